@@ -1,0 +1,79 @@
+"""The engine's front door: everything public, and nothing that starts slowly."""
+
+from __future__ import annotations
+
+from renderers.browser.checkup import Finding, examine
+from renderers.browser.options import BrowserOptions, Sandbox
+from renderers.build import build_renderer
+from renderers.directives.table import DIRECTIVES
+from renderers.errors import (
+    AssetRefused,
+    BrowserCrashed,
+    BrowserUnavailable,
+    FormatUnknown,
+    InputRefused,
+    MarpdError,
+    OptionInvalid,
+    RenderFailed,
+    RenderTimeout,
+    SourceEmpty,
+    SourceNotUtf8,
+    SourceTooLarge,
+    ThemeInvalid,
+    ThemeUnknown,
+)
+from renderers.formats import FORMATS, format_named
+from renderers.model.assets import Asset, Assets, FolderAssets, MemoryAssets, asset
+from renderers.model.diagnostic import Code, Diagnostic, Severity
+from renderers.model.directive import Directive
+from renderers.model.format import Format
+from renderers.model.laid_out_deck import Browser, BrowserStatus
+from renderers.model.output import Artifact, Rendering, RenderOptions, Report
+from renderers.model.source import Source, decode
+from renderers.model.theme import ThemeCard
+from renderers.pipeline import Renderer
+
+__all__ = [
+    "DIRECTIVES",
+    "FORMATS",
+    "Artifact",
+    "Asset",
+    "AssetRefused",
+    "Assets",
+    "Browser",
+    "BrowserCrashed",
+    "BrowserOptions",
+    "BrowserStatus",
+    "BrowserUnavailable",
+    "Code",
+    "Diagnostic",
+    "Directive",
+    "Finding",
+    "FolderAssets",
+    "Format",
+    "FormatUnknown",
+    "InputRefused",
+    "MarpdError",
+    "MemoryAssets",
+    "OptionInvalid",
+    "RenderFailed",
+    "RenderOptions",
+    "RenderTimeout",
+    "Renderer",
+    "Rendering",
+    "Report",
+    "Sandbox",
+    "Severity",
+    "Source",
+    "SourceEmpty",
+    "SourceNotUtf8",
+    "SourceTooLarge",
+    "ThemeCard",
+    "ThemeInvalid",
+    "ThemeUnknown",
+    "asset",
+    "build_renderer",
+    "decode",
+    "examine",
+    "format_named",
+]

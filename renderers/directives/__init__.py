@@ -1,0 +1,1 @@
+"""The directive table, and the readers of values that its rows share."""

@@ -1,0 +1,42 @@
+"""What the author of a deck should know: a closed list of codes, each with a place in the source."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """How bad it is: an `error` lost content, a `warning` may have changed it, an `info` is only worth knowing."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+class Code(StrEnum):
+    """Every diagnostic there is. Programs may rely on these words."""
+
+    ASSET_BLOCKED = "asset-blocked"
+    ASSET_MISSING = "asset-missing"
+    COMMENT_UNCLOSED = "comment-unclosed"
+    DIRECTIVE_UNKNOWN = "directive-unknown"
+    DIRECTIVE_VALUE = "directive-value"
+    FRONT_MATTER = "front-matter"
+    HTML_DROPPED = "html-dropped"
+    STYLE_INVALID = "style-invalid"
+    THEME_INVALID = "theme-invalid"
+    THEME_UNKNOWN = "theme-unknown"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Diagnostic:
+    """One thing the author should know. `slide`, `line` and `column` count from 1, None where there is none."""
+
+    code: Code
+    message: str
+    hint: str = ""
+    severity: Severity = Severity.WARNING
+    slide: int | None = None
+    line: int | None = None
+    column: int | None = None

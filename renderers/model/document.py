@@ -1,0 +1,20 @@
+"""The composed page: one HTML text, and the assets it may load."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from renderers.model.assets import Assets, MemoryAssets
+from renderers.model.deck import Metadata
+from renderers.model.geometry import Size
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HtmlDocument:
+    """A deck as a page for the browser: `slides` screens of `size`, one below the other."""
+
+    html: str
+    slides: int
+    size: Size
+    assets: Assets = field(default_factory=MemoryAssets)
+    metadata: Metadata = Metadata()

@@ -1,0 +1,53 @@
+"""What an output format is: one row with a name, a suffix, a media type, and the function that makes it."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+from renderers.model.document import HtmlDocument
+from renderers.model.laid_out_deck import LaidOutDeck, RefusedRequest
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExportOptions:
+    """How to export. `scale` is device pixels a CSS pixel, for pictures. `date` is the seconds since 1970 that dates in
+    the output say, None for no date at all.
+    """
+
+    scale: float = 1
+    date: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """What an exporter gave: one file or one a slide, and what it could not get hold of."""
+
+    files: tuple[bytes, ...]
+    refused: tuple[RefusedRequest, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FromDocument:
+    """An exporter that needs no browser."""
+
+    export: Callable[[HtmlDocument, ExportOptions], Exported]
+
+
+@dataclass(frozen=True, slots=True)
+class FromLayout:
+    """An exporter that works on the deck as the browser laid it out."""
+
+    export: Callable[[LaidOutDeck, ExportOptions], Awaitable[Exported]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Format:
+    """One row of the format table. `suffix` begins with a dot; `is_per_slide` says that it gives one file a slide."""
+
+    name: str
+    suffix: str
+    media_type: str
+    exporter: FromDocument | FromLayout
+    summary: str
+    is_per_slide: bool = False

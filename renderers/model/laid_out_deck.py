@@ -1,0 +1,79 @@
+"""The port between the browser and the exporters: what a deck that has been laid out can do."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol
+
+from renderers.model.document import HtmlDocument
+
+
+class Refusal(StrEnum):
+    """Why the page did not get something it asked for."""
+
+    MISSING = "missing"
+    BLOCKED = "blocked"
+
+
+@dataclass(frozen=True, slots=True)
+class RefusedRequest:
+    """A URL the page asked for in vain, as the deck wrote it where that can be told."""
+
+    url: str
+    refusal: Refusal
+
+
+class LaidOutDeck(Protocol):
+    """A document in the browser, laid out and still. Good until its `async with` ends."""
+
+    @property
+    def document(self) -> HtmlDocument:
+        """What was opened."""
+
+    @property
+    def refused(self) -> tuple[RefusedRequest, ...]:
+        """What the page asked for and did not get, in the order it asked, each URL once."""
+
+    async def print(self) -> bytes:
+        """The deck as Chromium's own PDF: tagged, outlined, one page a slide."""
+
+    async def capture(self, slide: int, *, scale: float = 1) -> bytes:
+        """Slide number `slide` (from 1) as PNG, at `scale` times its size in CSS pixels."""
+
+
+class Browser(Protocol):
+    """Something that lays documents out. Started on first use, or ahead of it by `start`."""
+
+    async def start(self) -> None:
+        """Be warm before the first request. Raises `BrowserUnavailable` when that cannot be."""
+
+    def open(self, document: HtmlDocument) -> AbstractAsyncContextManager[LaidOutDeck]:
+        """Lay a document out, in a context of its own that ends with the `async with`.
+
+        Raises `BrowserUnavailable` when no browser can be had and `BrowserCrashed` when it went away meanwhile, also
+        out of the methods of the deck it yields.
+        """
+
+    async def stop(self) -> None:
+        """End every process that was started. May be called twice."""
+
+    @property
+    def status(self) -> BrowserStatus:
+        """How the browser is, without asking it."""
+
+    @property
+    def versions(self) -> Mapping[str, str]:
+        """Names and versions that decide the bytes of the output, for cache keys. Empty before the first start."""
+
+
+@dataclass(frozen=True, slots=True)
+class BrowserStatus:
+    """Whether the browser is ready for a request; if not, `reason` and `hint` say why and what to do."""
+
+    is_ready: bool
+    reason: str = ""
+    hint: str = ""
+    restarts: int = 0
