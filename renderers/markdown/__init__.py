@@ -1,0 +1,1 @@
+"""The markdown room: text to blocks; the only room that imports markdown-it."""

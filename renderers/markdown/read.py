@@ -1,0 +1,151 @@
+"""Text to blocks: the ordered list of rules, and what is made of their tokens."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from renderers.markdown import (
+    code,
+    comments,
+    compat,
+    emoji_rule,
+    fragments,
+    headings,
+    html,
+    images,
+    math,
+    places,
+    styles,
+    sweep,
+)
+from renderers.markdown.front_matter import divide_front_matter
+from renderers.markdown.rule import Environment, Notebook, to_markup
+from renderers.model.blocks import Background, Block, Comment, Heading, LinkReferences, Reading, Reference, Style
+from renderers.model.markup import Markup
+
+RULES: tuple[Callable[[MarkdownIt], None], ...] = (
+    compat.apply_overrides,
+    comments.install,
+    styles.install,
+    math.install,
+    places.install,
+    headings.install,
+    images.install,
+    sweep.install,
+    html.install,
+    emoji_rule.install,
+    headings.install_names,
+    code.install,
+    fragments.install,
+)
+"""What makes markdown-it Marp's: one file each, and what they do to inline text happens in this order."""
+
+
+def read(text: str) -> Reading:
+    """A deck's text as blocks. Every text is a deck: mistakes are diagnostics."""
+    divided = divide_front_matter(text)
+    book = Notebook(first_line=divided.line)
+    env: Environment = {"marpd": book}
+    parser = _parser()
+    tokens = parser.parse(divided.content, env)
+    return Reading(
+        blocks=tuple(_block(parser, group, env) for group in _groups(tokens)),
+        front_matter=divided.front_matter,
+        link_references=env.get("references", {}),
+        diagnostics=(*divided.diagnostics, *book.diagnostics),
+    )
+
+
+def read_inline(text: str, link_references: LinkReferences) -> Markup:
+    """One text with inline Markdown only, as headers and footers are (M-105); link references of the deck hold."""
+    env: Environment = {"references": {label: dict(target) for label, target in link_references.items()}}
+    return to_markup(_parser().renderInline(text, env))
+
+
+def _parser() -> MarkdownIt:
+    """A parser by Marp's settings (M-001, M-002, M-342). A new one each time: linkify keeps state on itself."""
+    parser = MarkdownIt("commonmark", {"html": True, "breaks": True, "linkify": True})
+    parser.enable(["table", "linkify", "strikethrough"])
+    if parser.linkify is not None:
+        parser.linkify.set({"fuzzy_link": False})
+    for install in RULES:
+        install(parser)
+    return parser
+
+
+def _groups(tokens: list[Token]) -> Iterator[list[Token]]:
+    """Tokens by the top-level block they make up."""
+    group: list[Token] = []
+    depth = 0
+    for token in tokens:
+        group.append(token)
+        depth += token.nesting
+        if depth == 0:
+            yield group
+            group = []
+
+
+def _block(parser: MarkdownIt, tokens: list[Token], env: Environment) -> Block:
+    book: Notebook = env["marpd"]
+    first = tokens[0]
+    line = book.line_of(first)
+    if first.type == "hr":
+        return Block(line=line, is_ruler=True)
+    return Block(
+        line=line,
+        markup=to_markup(parser.renderer.render(tokens, parser.options, env)),
+        is_visible=not first.hidden or bool(first.meta.get("is_swept")),
+        divides_at=int(first.tag[1]) if first.type == "heading_open" else None,
+        headings=tuple(_headings(tokens)),
+        comments=tuple(
+            Comment(token.content, at + int(token.meta.get("skipped", 0)))
+            for token, at in _parts(tokens, book)
+            if token.type == comments.COMMENT
+        ),
+        styles=tuple(
+            Style(token.content, at, bool(token.meta.get("is_scoped")))
+            for token, at in _parts(tokens, book)
+            if token.type == styles.STYLE and token.content
+        ),
+        backgrounds=tuple(_backgrounds(tokens, book)),
+        references=tuple(_references(tokens, book)),
+    )
+
+
+def _parts(tokens: list[Token], book: Notebook) -> Iterator[tuple[Token, int]]:
+    """Every token in document order, inline ones too, each with its line of the source."""
+    line = book.first_line
+    for token in tokens:
+        if token.map:
+            line = book.line_of(token)
+        yield token, line
+        for child in token.children or []:
+            yield child, child.meta.get("line", line)
+
+
+def _headings(tokens: list[Token]) -> Iterator[Heading]:
+    for index, token in enumerate(tokens):
+        if token.type == "heading_open":
+            yield Heading(int(token.tag[1]), headings.heading_text(tokens[index + 1]))
+
+
+def _backgrounds(tokens: list[Token], book: Notebook) -> Iterator[Background]:
+    for token, line in _parts(tokens, book):
+        if token.type == images.BACKGROUND:
+            yield images.background(token, line)
+
+
+_HTML_SOURCE = re.compile(r'\s(?:src|poster)="([^"]+)"')
+
+
+def _references(tokens: list[Token], book: Notebook) -> Iterator[Reference]:
+    for token, line in _parts(tokens, book):
+        if token.type in {"image", images.BACKGROUND}:
+            yield Reference(str(token.attrs.get("src", "")), line)
+        elif token.type in {"html_block", "html_inline"}:
+            for url in _HTML_SOURCE.findall(str(token.meta.get("html", ""))):
+                yield Reference(url, line)

@@ -1,0 +1,1 @@
+"""Marp's semantics: blocks to a deck; never sees a token."""
