@@ -1,0 +1,1 @@
+"""Deck and stylesheet to one page of HTML."""

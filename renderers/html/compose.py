@@ -1,0 +1,75 @@
+"""Deck and stylesheet to one page of HTML for the browser."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from renderers.directives import table
+from renderers.html.escape import attributes, escape_text
+from renderers.html.section import Ids, Margins, fill, slide_html
+from renderers.model.assets import Assets
+from renderers.model.deck import Deck, Slide
+from renderers.model.document import HtmlDocument
+from renderers.model.markup import Markup
+from renderers.model.theme import Stylesheet
+
+Inlines = Mapping[str, Markup]
+"""Headers and footers by the text the deck gives them."""
+
+
+def compose(deck: Deck, stylesheet: Stylesheet, inlines: Inlines, assets: Assets) -> HtmlDocument:
+    """The deck as a page: every slide an `<svg>` in one container, and the stylesheet in the head."""
+    slides = "".join(_slides(deck, stylesheet, inlines))
+    return HtmlDocument(
+        html=_page(deck, stylesheet, slides),
+        slides=len(deck.slides),
+        size=stylesheet.size,
+        assets=assets,
+        metadata=deck.metadata,
+    )
+
+
+def marginal_texts(deck: Deck) -> frozenset[str]:
+    """Every text that stands in a header or footer and has to be read as inline Markdown (M-111)."""
+    rows = (table.HEADER, table.FOOTER)
+    return frozenset(slide.directives[row] for slide in deck.slides for row in rows) - {""}
+
+
+def _slides(deck: Deck, stylesheet: Stylesheet, inlines: Inlines) -> Iterator[str]:
+    ids = Ids(len(deck.slides))
+    for slide in deck.slides:
+        content = fill(slide.markup, stylesheet, ids)
+        yield slide_html(slide, content, _margins(slide, stylesheet, inlines), stylesheet)
+
+
+def _margins(slide: Slide, stylesheet: Stylesheet, inlines: Inlines) -> Margins:
+    def element(tag: str, text: str) -> str:
+        if not text:
+            return ""
+        return f"\n<{tag}>{fill(inlines.get(text, ()), stylesheet, Ids(0)).html}</{tag}>\n"
+
+    return Margins(
+        header=element("header", slide.directives[table.HEADER]),
+        footer=element("footer", slide.directives[table.FOOTER]),
+    )
+
+
+def _page(deck: Deck, stylesheet: Stylesheet, slides: str) -> str:
+    return (
+        f"<!DOCTYPE html>\n<html{attributes((('lang', deck.metadata.language),))}>\n<head>\n"
+        '<meta charset="UTF-8">\n'
+        '<meta name="viewport" content="width=device-width,height=device-height,initial-scale=1.0">\n'
+        f"{''.join(_about(deck))}"
+        f"<style>{stylesheet.css}</style>\n"
+        f'</head>\n<body><div class="marpit">{slides}</div></body>\n</html>\n'
+    )
+
+
+def _about(deck: Deck) -> Iterator[str]:
+    about = deck.metadata
+    if about.title:
+        yield f"<title>{escape_text(about.title)}</title>\n"
+    named = (("author", about.author), ("description", about.description), ("keywords", ", ".join(about.keywords)))
+    for name, content in named:
+        if content:
+            yield f"<meta{attributes((('name', name), ('content', content)))}>\n"
