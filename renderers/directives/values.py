@@ -20,7 +20,6 @@ class Pagination(StrEnum):
     SKIP = "skip"
 
 
-
 @dataclass(frozen=True, slots=True)
 class HeadingLevels:
     """The heading levels that begin a slide, and the value as it is shown on the slides (M-114, M-115)."""

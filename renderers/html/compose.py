@@ -46,7 +46,7 @@ def _margins(slide: Slide, stylesheet: Stylesheet, inlines: Inlines) -> Margins:
     def element(tag: str, text: str) -> str:
         if not text:
             return ""
-        return f"\n<{tag}>{fill(inlines.get(text, ()), stylesheet, Ids(0)).html}</{tag}>\n"
+        return f"<{tag}>{fill(inlines.get(text, ()), stylesheet, Ids(0)).html}</{tag}>\n"
 
     return Margins(
         header=element("header", slide.directives[table.HEADER]),

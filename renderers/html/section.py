@@ -50,7 +50,7 @@ class Ids:
 
     def take(self, slug: str) -> str:
         """The slug, or if a heading had it before, the slug and a number. Marp does not look whether that is free."""
-        if not slug or slug not in self._repeats:
+        if slug not in self._repeats:
             self._repeats[slug] = 0
             return slug
         self._repeats[slug] += 1
@@ -82,6 +82,7 @@ def slide_html(slide: Slide, content: Filled, margins: Margins, stylesheet: Styl
     split = split_of(slide.backgrounds) if backgrounds else None
     section = _attributes(slide, content, split, stylesheet)
     inner = f"{margins.header}{content.html}{margins.footer}"
+    inner = f"\n{inner}" if inner else ""
     if backgrounds:
         layers = "".join(_layers(slide, section, inner, split, stylesheet))
     else:

@@ -33,7 +33,7 @@ def declaration(name: str, value: str) -> str:
                 return ""
             break
         kept.append(token)
-    if any(token.type == "{} block" for token in kept):
+    if not name.startswith("--") and any(token.type == "{} block" for token in kept):
         return ""
     if len(kept) == len(tokens) and not any(token.type == "comment" for token in kept):
         # To the letter where nothing is taken out; serialising would spell escapes anew.

@@ -29,6 +29,11 @@ def test_a_declaration_is_one_declaration(value: str, expected: str) -> None:
     assert declaration("color", value) == expected
 
 
+def test_a_custom_property_may_hold_blocks() -> None:
+    """The `style` directive shows as one, with all its rules."""
+    assert declaration("--style", "a { b: c; }\n") == "--style:a { b: c; };"
+
+
 @pytest.mark.parametrize(
     ("css", "expected"),
     [
