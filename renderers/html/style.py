@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 from typing import Any
 
 import tinycss2
@@ -18,6 +19,7 @@ def declarations(pairs: Iterable[tuple[str, str]]) -> str:
     return "".join(declaration(name, value) for name, value in pairs)
 
 
+@lru_cache(maxsize=1024)
 def declaration(name: str, value: str) -> str:
     """`name:value;`, with only what belongs to the one declaration; nothing if the value is no CSS (M-086)."""
     if not value.strip() or sum(value.count(bracket) for bracket in "([{") > _MOST_BRACKETS:

@@ -49,12 +49,12 @@ def _replaced(
         if token.type != "text" or (autolinks and not in_links):
             yield token
             continue
-        for piece in split(token.content):
-            yield _text(token, piece) if isinstance(piece, str) else _emoji(token, piece)
-
-
-def _text(token: Token, content: str) -> Token:
-    return token.copy(content=content)
+        pieces = split(token.content)
+        if len(pieces) <= 1 and not any(isinstance(piece, Emoji) for piece in pieces):
+            yield token
+            continue
+        for piece in pieces:
+            yield token.copy(content=piece) if isinstance(piece, str) else _emoji(token, piece)
 
 
 def _emoji(token: Token, emoji: Emoji) -> Token:

@@ -23,8 +23,9 @@ from renderers.markdown import (
     sweep,
 )
 from renderers.markdown.front_matter import divide_front_matter
+from renderers.markdown.places import line_of
 from renderers.markdown.rule import Environment, Notebook, to_markup
-from renderers.model.blocks import Background, Block, Comment, Heading, LinkReferences, Reading, Reference, Style
+from renderers.model.blocks import Block, Comment, Heading, LinkReferences, Reading, Reference, Style
 from renderers.model.markup import Markup
 
 RULES: tuple[Callable[[MarkdownIt], None], ...] = (
@@ -95,6 +96,7 @@ def _block(parser: MarkdownIt, tokens: list[Token], env: Environment) -> Block:
     line = book.line_of(first)
     if first.type == "hr":
         return Block(line=line, is_ruler=True)
+    parts = list(_parts(tokens, book))
     return Block(
         line=line,
         markup=to_markup(parser.renderer.render(tokens, parser.options, env)),
@@ -103,28 +105,30 @@ def _block(parser: MarkdownIt, tokens: list[Token], env: Environment) -> Block:
         headings=tuple(_headings(tokens)),
         comments=tuple(
             Comment(token.content, at + int(token.meta.get("skipped", 0)))
-            for token, at in _parts(tokens, book)
+            for token, at in parts
             if token.type == comments.COMMENT
         ),
         styles=tuple(
             Style(token.content, at, bool(token.meta.get("is_scoped")))
-            for token, at in _parts(tokens, book)
+            for token, at in parts
             if token.type == styles.STYLE and token.content
         ),
-        backgrounds=tuple(_backgrounds(tokens, book)),
-        references=tuple(_references(tokens, book)),
+        backgrounds=tuple(images.background(token, at) for token, at in parts if token.type == images.BACKGROUND),
+        references=tuple(_references(parts)),
     )
 
 
 def _parts(tokens: list[Token], book: Notebook) -> Iterator[tuple[Token, int]]:
-    """Every token in document order, inline ones too, each with its line of the source."""
-    line = book.first_line
+    """The tokens that hold more than their HTML, in document order, each with its line of the source."""
     for token in tokens:
-        if token.map:
-            line = book.line_of(token)
-        yield token, line
+        if token.type in _PARTS:
+            yield token, book.line_of(token)
         for child in token.children or []:
-            yield child, child.meta.get("line", line)
+            if child.type in _PARTS:
+                yield child, line_of(child)
+
+
+_PARTS = {comments.COMMENT, styles.STYLE, images.BACKGROUND, "image", "html_block", "html_inline"}
 
 
 def _headings(tokens: list[Token]) -> Iterator[Heading]:
@@ -133,17 +137,11 @@ def _headings(tokens: list[Token]) -> Iterator[Heading]:
             yield Heading(int(token.tag[1]), headings.heading_text(tokens[index + 1]))
 
 
-def _backgrounds(tokens: list[Token], book: Notebook) -> Iterator[Background]:
-    for token, line in _parts(tokens, book):
-        if token.type == images.BACKGROUND:
-            yield images.background(token, line)
-
-
 _HTML_SOURCE = re.compile(r'\s(?:src|poster)="([^"]+)"')
 
 
-def _references(tokens: list[Token], book: Notebook) -> Iterator[Reference]:
-    for token, line in _parts(tokens, book):
+def _references(parts: list[tuple[Token, int]]) -> Iterator[Reference]:
+    for token, line in parts:
         if token.type in {"image", images.BACKGROUND}:
             yield Reference(str(token.attrs.get("src", "")), line)
         elif token.type in {"html_block", "html_inline"}:
