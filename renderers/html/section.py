@@ -86,7 +86,7 @@ def slide_html(slide: Slide, content: Filled, margins: Margins, stylesheet: Styl
     if backgrounds:
         layers = "".join(_layers(slide, section, inner, split, stylesheet))
     else:
-        layers = f'<foreignObject width="{width}" height="{height}">{_section(section, inner)}</foreignObject>'
+        layers = f'<foreignObject width="{width}" height="{height}">{_section(section, inner)}\n</foreignObject>'
     return f'<svg data-marpit-svg="" viewBox="0 0 {width} {height}">{layers}</svg>'
 
 
@@ -101,7 +101,7 @@ def _layers(
     content = _section((*section, (_LAYER, "content"), *side), inner)
     share, place = (split.content, split.behind) if split else (width, "")
     x = f' x="{place}"' if split and split.side is Side.LEFT else ""
-    yield f'<foreignObject width="{share}" height="{height}"{x}>{content}</foreignObject>'
+    yield f'<foreignObject width="{share}" height="{height}"{x}>{content}\n</foreignObject>'
     pseudo = _section((*_pseudo(copied, slide), (_LAYER, "pseudo"), *side), "")
     yield f'<foreignObject width="{width}" height="{height}" {_LAYER}="pseudo">{pseudo}</foreignObject>'
 

@@ -10,7 +10,7 @@ from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 
-from renderers.markdown.emoji import replace_in_html
+from renderers.markdown.emoji_rule import code_html
 from renderers.markdown.rule import scaling_mark
 from renderers.model.markup import Scaling
 
@@ -27,9 +27,9 @@ def language(token: Token) -> str:
     return words[0] if words else ""
 
 
-def _render(_: RendererHTML, tokens: Sequence[Token], index: int, _options: OptionsDict, _env: EnvType) -> str:
+def _render(_: RendererHTML, tokens: Sequence[Token], index: int, _options: OptionsDict, env: EnvType) -> str:
     token = tokens[index]
     name = language(token)
     css_class = f' class="language-{escapeHtml(name)}"' if name else ""
-    code = replace_in_html(escapeHtml(token.content))
+    code = code_html(token.content, env)
     return f"<pre{scaling_mark(Scaling.CODE, 'pre')}><code{css_class}>{code}</code></pre>\n"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.util import find_spec
@@ -55,9 +55,14 @@ def split_shortcodes(text: str) -> tuple[str | Emoji, ...]:
     return tuple(_split(text, _named(text)))
 
 
-def replace_in_html(html: str) -> str:
-    """An HTML fragment with pictures for the emoji in its text, not in its tags (M-269)."""
-    return _pattern_in_html().sub(_replacement, html) if SIGN_OF_EMOJI.search(html) else html
+def replace_in_html(html: str, drawn: Callable[[str], str]) -> str:
+    """An HTML fragment of code with `drawn` for the emoji in its text, not in its tags (M-269).
+
+    Characters that U+FE0F makes emoji are left to the fonts: in code, Marp shows these as plain characters.
+    """
+    if not SIGN_OF_EMOJI.search(html):
+        return html
+    return _pattern_in_html().sub(lambda match: match[0] if match[0].startswith("<") else drawn(match[0]), html)
 
 
 def emoji_html(emoji: str, *, draw: bool) -> str:
@@ -90,15 +95,19 @@ def _named(text: str) -> Iterator[tuple[int, int, str]]:
             yield match.start(), done, emoji
 
 
-def _replacement(match: re.Match[str]) -> str:
-    return match[0] if match[0].startswith("<") else emoji_html(match[0], draw=True)
+@cache
+def _pattern() -> re.Pattern[str]:
+    return re.compile(f"{_drawn()}|[{character_class(CHARACTERS)}]{AS_PICTURE}")
 
 
 @cache
-def _pattern() -> re.Pattern[str]:
+def _pattern_in_html() -> re.Pattern[str]:
+    return re.compile(f"<[^<>]*>|{_drawn()}")
+
+
+def _drawn() -> str:
     """Unicode's grammar of emoji (UTS 51), with U+2764 as a picture though it is a character by default (M-248)."""
-    pictures, tones = character_class(PICTURES), character_class(SKIN_TONES)
-    toned = f"[{character_class(TAKE_A_SKIN_TONE)}][{tones}]"
+    toned = f"[{character_class(TAKE_A_SKIN_TONE)}][{character_class(SKIN_TONES)}]"
     part = f"(?:{toned}|[{character_class(PICTURES, CHARACTERS)}]{AS_PICTURE}?)"
     choices = (
         f"[{character_class(FLAG_LETTERS)}]{{2}}",
@@ -106,15 +115,9 @@ def _pattern() -> re.Pattern[str]:
         "\U0001f3f4[\U000e0020-\U000e007e]+\U000e007f",
         f"{part}(?:{JOINER}{part})+(?!{AS_CHARACTER})",
         toned,
-        f"[{pictures}\u2764](?!{AS_CHARACTER}){AS_PICTURE}?",
-        f"[{character_class(CHARACTERS)}]{AS_PICTURE}",
+        f"[{character_class(PICTURES)}\u2764](?!{AS_CHARACTER}){AS_PICTURE}?",
     )
-    return re.compile("|".join(choices))
-
-
-@cache
-def _pattern_in_html() -> re.Pattern[str]:
-    return re.compile(f"<[^<>]*>|{_pattern().pattern}")
+    return "|".join(choices)
 
 
 @lru_cache(maxsize=256)

@@ -12,7 +12,10 @@ from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 
 from renderers.markdown.emoji import Emoji, emoji_html, replace_in_html, split_emoji, split_shortcodes
-from renderers.markdown.rule import inline_runs
+from renderers.markdown.rule import inline_runs, notebook
+
+MOST_PICTURE_BYTES = 16 * 1024 * 1024
+"""Each emoji brings its picture; beyond this the font draws them, or a short deck of flags would fill the memory."""
 
 EMOJI = "emoji"
 """The type of an emoji's token; its content is the character."""
@@ -61,9 +64,21 @@ def _emoji(token: Token, emoji: Emoji) -> Token:
     return Token(EMOJI, "", 0, content=emoji.text, level=token.level, markup=token.content[:0])
 
 
-def _render(_: RendererHTML, tokens: Sequence[Token], index: int, _options: OptionsDict, _env: EnvType) -> str:
-    return emoji_html(tokens[index].content, draw=True)
+def code_html(text: str, env: EnvType) -> str:
+    """Text of code as HTML, with its emoji drawn."""
+    return replace_in_html(escapeHtml(text), lambda emoji: _drawn(emoji, env))
 
 
-def _render_code(_: RendererHTML, tokens: Sequence[Token], index: int, _options: OptionsDict, _env: EnvType) -> str:
-    return f"<code>{replace_in_html(escapeHtml(tokens[index].content))}</code>"
+def _drawn(emoji: str, env: EnvType) -> str:
+    book = notebook(env)
+    html = emoji_html(emoji, draw=book.picture_bytes < MOST_PICTURE_BYTES)
+    book.picture_bytes += len(html)
+    return html
+
+
+def _render(_: RendererHTML, tokens: Sequence[Token], index: int, _options: OptionsDict, env: EnvType) -> str:
+    return _drawn(tokens[index].content, env)
+
+
+def _render_code(_: RendererHTML, tokens: Sequence[Token], index: int, _options: OptionsDict, env: EnvType) -> str:
+    return f"<code>{code_html(tokens[index].content, env)}</code>"

@@ -23,10 +23,14 @@ _MARK = "\0"
 
 @dataclass(slots=True)
 class Notebook:
-    """What the rules of one parse write down: diagnostics, and line numbers to add to those of the text parsed."""
+    """What the rules of one parse write down: diagnostics, and how much the pictures of emoji take so far.
+
+    `first_line` is the line of the source on which the text parsed begins.
+    """
 
     first_line: int = 1
     diagnostics: list[Diagnostic] = field(default_factory=list)
+    picture_bytes: int = 0
 
     def line_of(self, token: Token) -> int:
         """The line of the source on which a token begins, from 1."""

@@ -22,6 +22,9 @@ from renderers.slides.metadata import metadata
 from renderers.slides.notes import meaning, unknown_names
 from renderers.slides.paginate import paginate
 
+MOST_DIAGNOSTICS = 200
+"""Nobody reads more; a hostile deck could ask for a million."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Remarks:
@@ -152,4 +155,12 @@ def _placed(diagnostics: tuple[Diagnostic, ...], slides: tuple[Slide, ...]) -> t
     placed = [
         one if one.line is None else replace(one, slide=max(bisect_right(lines, one.line), 1)) for one in diagnostics
     ]
-    return tuple(sorted(placed, key=lambda one: one.line or 0))
+    placed.sort(key=lambda one: one.line or 0)
+    return (*placed[:MOST_DIAGNOSTICS], *_left_out(placed[MOST_DIAGNOSTICS:]))
+
+
+def _left_out(rest: list[Diagnostic]) -> Iterator[Diagnostic]:
+    """One word for all that are too many to read."""
+    if rest:
+        codes = ", ".join(sorted({str(one.code) for one in rest}))
+        yield replace(rest[0], message=f"From this line on there are {len(rest)} more like these ({codes}).", hint="")

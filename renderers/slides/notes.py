@@ -41,9 +41,9 @@ def meaning(comment: Comment) -> Meaning:
     try:
         value = read_yaml(comment.text, LOOSE_IN_COMMENTS)
     except YamlRefused as error:
-        return Meaning(note=comment.text, diagnostics=_broken(comment, error))
+        return Meaning(note=comment.text, diagnostics=_unread(comment, error.reason, error.line))
     if not isinstance(value, dict):
-        return Meaning(note=comment.text)
+        return Meaning(note=comment.text, diagnostics=_unread(comment, "there is no blank after the colon"))
     if any(directive_named(key, in_front_matter=False) for key in value):
         return Meaning(setting=_setting(value, comment))
     return Meaning(note=comment.text, diagnostics=unknown_names(_setting(value, comment)))
@@ -76,14 +76,14 @@ def _nearest(key: str) -> str | None:
     return key[: len(key) - len(bare)] + _BY_LOWER_NAME[close[0]] if close else None
 
 
-def _broken(comment: Comment, error: YamlRefused) -> tuple[Diagnostic, ...]:
+def _unread(comment: Comment, reason: str, line: int = 1) -> tuple[Diagnostic, ...]:
     if not _LOOKS_LIKE_DIRECTIVE.match(comment.text):
         return ()
     return (
         Diagnostic(
             code=Code.DIRECTIVE_VALUE,
-            message=f"This comment looks like a directive but is not valid YAML, so it is a note: {error.reason}.",
-            hint="Put the value in quotes.",
-            line=comment.line + error.line - 1,
+            message=f"This comment looks like a directive but cannot be read as one, so it is a note: {reason}.",
+            hint="Write it as `name: value`, and put a value with special characters in quotes.",
+            line=comment.line + line - 1,
         ),
     )

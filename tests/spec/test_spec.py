@@ -1,7 +1,7 @@
 """Marp's behaviour, case by case: every case in the Markdown files beside this one means what it says.
 
-A case is a heading, the deck in a `markdown` fence, and what becomes of it in a `slides` fence. `MARPD_BLESS=1` rewrites
-the second from what the code does; then read the diff.
+A case is a heading, the deck in a `markdown` fence, and what becomes of it in a `slides` fence. `MARPD_BLESS=1`
+rewrites the second from what the code does; then read the diff.
 """
 
 from __future__ import annotations
@@ -13,13 +13,13 @@ from pathlib import Path
 
 import pytest
 
+from renderers.html.compose import compose, marginal_texts
 from renderers.markdown.read import read, read_inline
 from renderers.model.assets import MemoryAssets
 from renderers.model.deck import Deck, Slide
 from renderers.model.geometry import Size
 from renderers.model.markup import Scaling
 from renderers.model.theme import Stylesheet
-from renderers.html.compose import compose, marginal_texts
 from renderers.slides.assemble import assemble
 
 FOLDER = Path(__file__).parent
@@ -65,7 +65,7 @@ def test_case(case: Case) -> None:
 
 
 def summary(text: str) -> str:
-    """What a deck became, as text: for each slide its settings, HTML, backgrounds and notes; then what was said of it."""
+    """What a deck became, as text: each slide's settings, HTML, backgrounds and notes; then what was said of it."""
     reading = read(text)
     deck = assemble(reading, themes=("default", "gaia", "uncover"))
     inlines = {text: read_inline(text, reading.link_references) for text in marginal_texts(deck)}
@@ -77,7 +77,7 @@ def summary(text: str) -> str:
 
 def slide_summary(slide: Slide, svg: str) -> str:
     """One slide: the content section's own attributes, its HTML without blank lines, and what is not in the HTML."""
-    layers = re.findall(r"<foreignObject([^>]*)><section([^>]*)>(.*?)</section></foreignObject>", svg, re.DOTALL)
+    layers = re.findall(r"<foreignObject([^>]*)><section([^>]*)>(.*?)</section>\n?</foreignObject>", svg, re.DOTALL)
     _, attributes, content = layers[len(layers) // 2]
     shown = re.sub(r' (?:id|data-marpit-advanced-background(?!-split))="[^"]*"', "", attributes)
     lines = [f"{slide.number} @{slide.line}{shown}"]

@@ -9,7 +9,7 @@ from renderers.model.assets import Asset, MemoryAssets
 from renderers.model.document import HtmlDocument
 from renderers.model.format import ExportOptions
 from renderers.model.geometry import Size
-from renderers.model.laid_out_deck import RefusedRequest, Refusal
+from renderers.model.laid_out_deck import Refusal, RefusedRequest
 
 PNG = Asset("img/a b.png", b"\x89PNG", "image/png")
 DATA_URL = f"data:image/png;base64,{b64encode(PNG.content).decode()}"

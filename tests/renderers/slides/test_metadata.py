@@ -11,6 +11,7 @@ from renderers.slides.metadata import date_of
 
 
 def metadata(text: str) -> Metadata:
+    """What a deck says about itself."""
     return assemble(read(text), themes=("default",)).metadata
 
 

@@ -1,0 +1,1 @@
+"""Claims about the engine and the service, and the harness that compares with the reference."""
