@@ -1,0 +1,101 @@
+"""Builds a renderer from the settings, and keeps trying to start it: the only place that names concrete parts."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import asynccontextmanager, suppress
+from typing import Protocol
+
+from app.settings import Settings
+from app.telemetry.logs import write
+from renderers import (
+    BrowserOptions,
+    BrowserStatus,
+    BrowserUnavailable,
+    Rendering,
+    RenderOptions,
+    Source,
+    ThemeCard,
+    build_renderer,
+)
+
+# What the engine calls its finding about Chromium's sandbox.
+SANDBOX = "sandbox"
+
+FIRST_PAUSE_SECONDS = 1.0
+LONGEST_PAUSE_SECONDS = 30.0
+
+
+class Renderer(Protocol):
+    """What the service and the command line need of a renderer. Tests bring their own."""
+
+    @property
+    def status(self) -> BrowserStatus:
+        """Whether the browser can take work, and if not, why and what to do."""
+
+    @property
+    def themes(self) -> tuple[ThemeCard, ...]:
+        """Every theme there is."""
+
+    @property
+    def versions(self) -> Mapping[str, str]:
+        """The versions of what makes the output."""
+
+    async def start(self) -> None:
+        """Starts the browser. Raises `BrowserUnavailable`."""
+
+    async def stop(self) -> None:
+        """Ends every process that `start` began."""
+
+    async def render(self, source: Source, options: RenderOptions) -> Rendering:
+        """The artifacts of `source`. Raises errors of the engine's tree only."""
+
+
+RendererMaker = Callable[[Settings], Renderer]
+
+
+def browser_options(settings: Settings) -> BrowserOptions:
+    """The browser that the operator asked for."""
+    executable = str(settings.chromium) if settings.chromium else None
+    return BrowserOptions(executable=executable, sandbox=settings.sandbox, slots=settings.slots)
+
+
+def renderer_from(settings: Settings) -> Renderer:
+    """A renderer as the operator set it up. Starts nothing."""
+    return build_renderer(browser_options(settings), theme_folder=settings.theme_folder)
+
+
+@asynccontextmanager
+async def running(renderer: Renderer) -> AsyncIterator[None]:
+    """Holds a renderer that is started, or that is tried again and again when it cannot be; stops it at the end."""
+    attempts = None if await _has_started(renderer) else asyncio.create_task(_keep_trying(renderer))
+    try:
+        yield
+    finally:
+        if attempts:
+            attempts.cancel()
+            with suppress(asyncio.CancelledError):
+                await attempts
+        await renderer.stop()
+
+
+async def _keep_trying(renderer: Renderer) -> None:
+    pause = FIRST_PAUSE_SECONDS
+    while True:
+        await asyncio.sleep(pause)
+        if renderer.status.is_ready or await _has_started(renderer):
+            return
+        pause = min(pause * 2, LONGEST_PAUSE_SECONDS)
+
+
+async def _has_started(renderer: Renderer) -> bool:
+    try:
+        await renderer.start()
+    except BrowserUnavailable as error:
+        reason = {"reason": error.message, "hint": error.hint, "detail": error.detail}
+        write(logging.WARNING, "browser unavailable", **reason)
+        return False
+    write(logging.INFO, "browser ready", **renderer.versions)
+    return True

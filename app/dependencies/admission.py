@@ -1,0 +1,68 @@
+"""Who may render now, who waits, and who is sent away."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
+
+from app.problems import QueueFull
+
+PHASE = "queue"
+
+
+class Admission:
+    """`slots` renders at the same time, `queue` requests waiting for one, and no more.
+
+    A place is taken before the body is read, so that the bodies in memory are counted too.
+    """
+
+    def __init__(self, *, slots: int, queue: int) -> None:
+        self._slots = asyncio.Semaphore(slots)
+        self._places = slots + queue
+        self._taken = 0
+        self._running = 0
+
+    @property
+    def running(self) -> int:
+        """How many renders run now."""
+        return self._running
+
+    @property
+    def waiting(self) -> int:
+        """How many requests have a place and no slot."""
+        return self._taken - self._running
+
+    @contextmanager
+    def place(self) -> Iterator[None]:
+        """Holds a place. Raises `QueueFull` at once when there is none."""
+        if self._taken >= self._places:
+            raise QueueFull(
+                "As many requests wait already as this service lets wait.",
+                hint="Send it again after the time in Retry-After.",
+                phase=PHASE,
+            )
+        self._taken += 1
+        try:
+            yield
+        finally:
+            self._taken -= 1
+
+    @asynccontextmanager
+    async def slot(self, seconds: float) -> AsyncIterator[None]:
+        """Holds a slot. Raises `QueueFull` when none is free within `seconds`."""
+        try:
+            async with asyncio.timeout(seconds):
+                await self._slots.acquire()
+        except TimeoutError:
+            raise QueueFull(
+                "The request waited for a free slot until its deadline passed.",
+                hint="Send it again after the time in Retry-After.",
+                phase=PHASE,
+            ) from None
+        self._running += 1
+        try:
+            yield
+        finally:
+            self._running -= 1
+            self._slots.release()

@@ -1,0 +1,76 @@
+"""The application: settings and a renderer in, an ASGI app out. Nothing lives in this module."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+from fastapi import FastAPI
+
+from app import __version__
+from app.bootstrap import Renderer, renderer_from, running
+from app.dependencies import Service
+from app.dependencies.admission import Admission
+from app.routes import ROUTERS
+from app.routes.failures import Unhandled, install
+from app.schemas.bodies import ProblemBody
+from app.settings import Settings
+from app.telemetry.metrics import Metrics
+from app.telemetry.requests import RequestLog
+
+DESCRIPTION = "Renders Marp decks: Markdown in; PDF, HTML and pictures out."
+
+
+def create_app(settings: Settings | None = None, renderer: Renderer | None = None) -> FastAPI:
+    """The service. Without arguments everything comes from the environment; tests bring their own renderer."""
+    settings = settings or Settings.load()
+    service = Service(
+        settings=settings,
+        renderer=renderer or renderer_from(settings),
+        admission=Admission(slots=settings.slots, queue=settings.queue),
+        metrics=Metrics(),
+    )
+    _watch(service)
+    app = FastAPI(
+        title="marpd",
+        version=__version__,
+        description=DESCRIPTION,
+        lifespan=_lifespan,
+        docs_url=None,
+        redoc_url=None,
+    )
+    app.state.service = service
+    for router in ROUTERS:
+        app.include_router(router)
+    install(app)
+    # The last one added stands outermost.
+    app.add_middleware(Unhandled)
+    app.add_middleware(RequestLog, metrics=service.metrics)
+    app.openapi = lambda: _described(app)  # type: ignore[method-assign]  # the framework's documented way
+    return app
+
+
+@asynccontextmanager
+async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
+    async with running(app.state.service.renderer):
+        yield
+
+
+def _watch(service: Service) -> None:
+    admission, renderer, watch = service.admission, service.renderer, service.metrics.watch
+    watch("marpd_renders_running", "Renders in a slot now.", lambda: admission.running)
+    watch("marpd_renders_waiting", "Requests that wait for a slot now.", lambda: admission.waiting)
+    watch("marpd_browser_ready", "1 when a browser stands ready.", lambda: renderer.status.is_ready)
+    watch("marpd_browser_restarts", "Browsers started in place of another.", lambda: renderer.status.restarts)
+
+
+def _described(app: FastAPI) -> dict[str, Any]:
+    """OpenAPI's description, with the schema of problems, which no route returns as its value."""
+    if app.openapi_schema is None:
+        schema = FastAPI.openapi(app)
+        model = ProblemBody.model_json_schema(ref_template="#/components/schemas/{model}")
+        nested = model.pop("$defs", {})
+        schema.setdefault("components", {}).setdefault("schemas", {}).update({**nested, ProblemBody.__name__: model})
+        app.openapi_schema = schema
+    return app.openapi_schema

@@ -1,0 +1,206 @@
+"""One table: what each error means to HTTP and to a shell; and an error as a problem (RFC 9457)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import IntEnum
+from http import HTTPStatus
+
+from renderers import (
+    AssetRefused,
+    BrowserCrashed,
+    BrowserUnavailable,
+    FormatUnknown,
+    InputRefused,
+    MarpdError,
+    OptionInvalid,
+    RenderFailed,
+    RenderTimeout,
+    SourceEmpty,
+    SourceNotUtf8,
+    SourceTooLarge,
+    ThemeInvalid,
+    ThemeUnknown,
+)
+
+
+class BodyMalformed(InputRefused):
+    """The body is not what its content type says."""
+
+    code = "body-malformed"
+    title = "The body cannot be read"
+
+
+class BodySlow(InputRefused):
+    """The body had not arrived when the request's deadline passed."""
+
+    code = "body-slow"
+    title = "The body came too slowly"
+    is_retryable = True
+
+
+class BodyTypeUnknown(InputRefused):
+    """A content type or content encoding that the service does not read."""
+
+    code = "body-type-unknown"
+    title = "The body's type is not taken"
+
+
+class NothingAcceptable(InputRefused):
+    """No output format has a media type that the Accept header takes."""
+
+    code = "nothing-acceptable"
+    title = "Nothing acceptable can be made"
+
+
+class QueueFull(RenderFailed):
+    """More renders wait than the operator allows, or one waited until its deadline."""
+
+    code = "queue-full"
+    title = "The service is busy"
+    is_retryable = True
+
+
+class FileProblem(InputRefused):
+    """A file that the command line was given cannot be read or written."""
+
+    code = "file-problem"
+    title = "A file cannot be used"
+
+
+class ExitStatus(IntEnum):
+    """How the command line ends. Scripts may rely on these numbers."""
+
+    OK = 0
+    REFUSED = 1
+    USAGE = 2
+    FILE = 3
+    NO_BROWSER = 4
+    TIMEOUT = 5
+    BUG = 70
+    INTERRUPTED = 130
+    PIPE_CLOSED = 141
+    TERMINATED = 143
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What an error means outside: an HTTP status, and the exit status of the command line."""
+
+    status: HTTPStatus
+    exit_status: ExitStatus
+
+
+OUTCOMES: Mapping[type[MarpdError], Outcome] = {
+    SourceEmpty: Outcome(HTTPStatus.BAD_REQUEST, ExitStatus.REFUSED),
+    SourceNotUtf8: Outcome(HTTPStatus.BAD_REQUEST, ExitStatus.REFUSED),
+    BodyMalformed: Outcome(HTTPStatus.BAD_REQUEST, ExitStatus.REFUSED),
+    NothingAcceptable: Outcome(HTTPStatus.NOT_ACCEPTABLE, ExitStatus.REFUSED),
+    BodySlow: Outcome(HTTPStatus.REQUEST_TIMEOUT, ExitStatus.TIMEOUT),
+    SourceTooLarge: Outcome(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, ExitStatus.REFUSED),
+    BodyTypeUnknown: Outcome(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, ExitStatus.REFUSED),
+    FormatUnknown: Outcome(HTTPStatus.UNPROCESSABLE_ENTITY, ExitStatus.USAGE),
+    ThemeUnknown: Outcome(HTTPStatus.UNPROCESSABLE_ENTITY, ExitStatus.USAGE),
+    OptionInvalid: Outcome(HTTPStatus.UNPROCESSABLE_ENTITY, ExitStatus.USAGE),
+    ThemeInvalid: Outcome(HTTPStatus.UNPROCESSABLE_ENTITY, ExitStatus.REFUSED),
+    AssetRefused: Outcome(HTTPStatus.UNPROCESSABLE_ENTITY, ExitStatus.REFUSED),
+    FileProblem: Outcome(HTTPStatus.UNPROCESSABLE_ENTITY, ExitStatus.FILE),
+    BrowserCrashed: Outcome(HTTPStatus.UNPROCESSABLE_ENTITY, ExitStatus.REFUSED),
+    QueueFull: Outcome(HTTPStatus.TOO_MANY_REQUESTS, ExitStatus.TIMEOUT),
+    BrowserUnavailable: Outcome(HTTPStatus.SERVICE_UNAVAILABLE, ExitStatus.NO_BROWSER),
+    RenderTimeout: Outcome(HTTPStatus.GATEWAY_TIMEOUT, ExitStatus.TIMEOUT),
+}
+
+_BUG = Outcome(HTTPStatus.INTERNAL_SERVER_ERROR, ExitStatus.BUG)
+
+RETRY_AFTER_SECONDS: Mapping[HTTPStatus, int] = {
+    HTTPStatus.REQUEST_TIMEOUT: 1,
+    HTTPStatus.TOO_MANY_REQUESTS: 2,
+    HTTPStatus.SERVICE_UNAVAILABLE: 5,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """An error as HTTP tells it. `faults` are the single mistakes, with line and column or the name of the option."""
+
+    code: str
+    title: str
+    status: HTTPStatus
+    detail: str
+    phase: str = ""
+    is_retryable: bool = False
+    faults: tuple[Mapping[str, str | int], ...] = ()
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+    def as_json(self, request_id: str) -> dict[str, object]:
+        """The body of the answer. `request_id` is what the log knows the request by."""
+        body: dict[str, object] = {
+            "type": f"urn:marpd:problem:{self.code}",
+            "title": self.title,
+            "status": int(self.status),
+            "detail": self.detail,
+            "instance": f"urn:marpd:request:{request_id}",
+            "code": self.code,
+            "retryable": self.is_retryable,
+        }
+        if self.phase:
+            body["phase"] = self.phase
+        if self.faults:
+            body["errors"] = [dict(fault) for fault in self.faults]
+        return body
+
+
+INTERNAL = Problem(
+    code="internal",
+    title="The service made a mistake",
+    status=HTTPStatus.INTERNAL_SERVER_ERROR,
+    detail="Something went wrong inside the service. Its log has the details under the id of this request.",
+)
+
+HTTP_PROBLEMS: Mapping[int, tuple[str, str]] = {
+    HTTPStatus.NOT_FOUND: ("path-unknown", "There is nothing at this path. /docs shows every path there is."),
+    HTTPStatus.METHOD_NOT_ALLOWED: (
+        "method-not-allowed",
+        "This path does not take this method. The Allow header names those it takes; decks are POSTed to /v1/render.",
+    ),
+}
+
+
+def outcome_of(error: MarpdError) -> Outcome:
+    """What `error` means, by its class or the nearest class above it in the table."""
+    return next((OUTCOMES[kind] for kind in type(error).__mro__ if kind in OUTCOMES), _BUG)
+
+
+def problem_of(error: MarpdError) -> Problem:
+    """`error` as HTTP tells it: what failed, why, and what to do."""
+    status = outcome_of(error).status
+    return Problem(
+        code=error.code,
+        title=error.title,
+        status=status,
+        detail=f"{error.message} {error.hint}".strip(),
+        phase=error.phase,
+        is_retryable=error.is_retryable,
+        faults=_faults_of(error),
+        headers=_headers_of(status),
+    )
+
+
+def problem_of_status(status: int, headers: Mapping[str, str]) -> Problem:
+    """What the framework refuses by itself, such as an unknown path."""
+    known = HTTPStatus(status)
+    code, detail = HTTP_PROBLEMS.get(status, (f"http-{status}", known.description or known.phrase))
+    return Problem(code=code, title=known.phrase, status=known, detail=detail, headers=headers)
+
+
+def _headers_of(status: HTTPStatus) -> dict[str, str]:
+    seconds = RETRY_AFTER_SECONDS.get(status)
+    return {} if seconds is None else {"Retry-After": str(seconds)}
+
+
+def _faults_of(error: MarpdError) -> tuple[Mapping[str, str | int], ...]:
+    places = {key: getattr(error, key, None) for key in ("line", "column")}
+    found = {key: value for key, value in places.items() if isinstance(value, int)}
+    return ({"detail": error.message, **found},) if found else ()

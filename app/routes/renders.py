@@ -1,0 +1,133 @@
+"""POST a deck, get its artifacts."""
+
+from __future__ import annotations
+
+import asyncio
+import math
+import time
+from collections.abc import Coroutine
+from dataclasses import replace
+from typing import Any, TypeVar
+
+from fastapi import APIRouter, Request, Response
+from starlette.requests import ClientDisconnect
+
+from app.dependencies import Service, ServiceDep
+from app.routes.answers import ZIP_MEDIA_TYPE, answer_with
+from app.routes.bodies import BODY_READERS, read_body
+from app.routes.failures import problem_answers
+from app.routes.negotiation import formats_for
+from app.schemas.files import base_name
+from app.schemas.options import Options, option_schemas, options_of
+from app.schemas.sent import Sent
+from app.telemetry.requests import note
+from renderers import FORMATS, Format, Rendering, RenderOptions, Source
+
+Outcome = TypeVar("Outcome")
+
+router = APIRouter(prefix="/v1", tags=["render"])
+
+_BINARY = {"schema": {"type": "string", "format": "binary"}}
+_HEADERS = {
+    "Content-Disposition": "The file's name, also for names outside ASCII.",
+    "Render-Warnings": "How many things the author should know.",
+    "Server-Timing": "How long each phase took.",
+    "X-Request-Id": "The id under which the log knows the request.",
+}
+_ANSWERS: dict[int | str, dict[str, Any]] = {
+    200: {
+        "description": "The file; a zip when several were asked for, or when there is one a slide.",
+        "headers": {name: {"description": text, "schema": {"type": "string"}} for name, text in _HEADERS.items()},
+        "content": dict.fromkeys((*(row.media_type for row in FORMATS), ZIP_MEDIA_TYPE), _BINARY),
+    },
+    **problem_answers(400, 406, 408, 413, 415, 422, 429, 500, 503, 504),
+}
+_REQUEST = {
+    "parameters": [
+        {"name": name, "in": "query", "required": False, "description": schema.pop("description"), "schema": schema}
+        for name, schema in option_schemas().items()
+    ],
+    "requestBody": {
+        "required": True,
+        "content": {reader.media_type: {"schema": dict(reader.schema)} for reader in BODY_READERS},
+    },
+}
+
+
+@router.post("/render", summary="Render a deck", response_class=Response, responses=_ANSWERS, openapi_extra=_REQUEST)
+async def render(request: Request, service: ServiceDep) -> Response:
+    """Send a deck, get it back as PDF, HTML or pictures.
+
+    `curl --data-binary @talk.md HOST/v1/render -o talk.pdf` is all it takes. Options stand in the query; in a form they
+    may also be fields, and the query wins.
+    """
+    until = time.monotonic() + service.settings.deadline_seconds
+    # Looked at once before the body is read: a wrong name should not cost an upload.
+    asked = request.query_params.multi_items()
+    _ = options_of(asked).formats
+    with service.admission.place():
+        sent = await read_body(request, limit_bytes=service.settings.max_body_bytes, seconds=_left(until))
+        options = _merged(asked, sent)
+        formats = formats_for(options.formats, request.headers.get("accept", ""))
+        order = options.for_engine(formats, date=service.settings.source_date_epoch)
+        work = _in_slot(service, sent.source, order, until)
+        rendering, queue_seconds = await _unless_client_leaves(request, work)
+    _count(request, service, rendering)
+    return answer_with(rendering, _name(options, sent, formats), queue_seconds=queue_seconds)
+
+
+def _merged(asked: list[tuple[str, str]], sent: Sent) -> Options:
+    """The options of query and form; the query wins."""
+    names = {name for name, _ in asked}
+    return options_of([*asked, *(pair for pair in sent.options if pair[0] not in names)])
+
+
+def _name(options: Options, sent: Sent, formats: tuple[Format, ...]) -> str:
+    if options.filename is None:
+        return sent.source.name
+    return base_name(options.filename, (*(row.suffix for row in formats), ".zip"))
+
+
+async def _in_slot(service: Service, source: Source, order: RenderOptions, until: float) -> tuple[Rendering, float]:
+    """The rendering, and how many seconds it waited for its slot."""
+    asked_at = time.monotonic()
+    async with service.admission.slot(_left(until)):
+        queue_seconds = time.monotonic() - asked_at
+        return await service.renderer.render(source, replace(order, deadline_seconds=_left(until))), queue_seconds
+
+
+async def _unless_client_leaves(request: Request, work: Coroutine[Any, Any, Outcome]) -> Outcome:
+    """What `work` gives; cancels it, and so frees its slot, when nobody is left to take the answer."""
+    working = asyncio.create_task(work)
+    leaving = asyncio.create_task(_client_leaves(request))
+    try:
+        await asyncio.wait({working, leaving}, return_when=asyncio.FIRST_COMPLETED)
+        if not working.done():
+            raise ClientDisconnect
+        return working.result()
+    finally:
+        working.cancel()
+        leaving.cancel()
+        await asyncio.gather(working, leaving, return_exceptions=True)
+
+
+async def _client_leaves(request: Request) -> None:
+    while (await request.receive())["type"] != "http.disconnect":
+        pass
+
+
+def _left(until: float) -> float:
+    """Seconds until a deadline, in the tenths that a person would read in a message."""
+    return max(0.1, math.ceil((until - time.monotonic()) * 10) / 10)
+
+
+def _count(request: Request, service: Service, rendering: Rendering) -> None:
+    report, metrics = rendering.report, service.metrics
+    formats = [artifact.format for artifact in rendering.artifacts]
+    note(request.scope, formats=formats, slides=report.slides, diagnostics=len(report.diagnostics))
+    metrics.slides.inc(report.slides)
+    metrics.observe_phases(report.seconds)
+    for name in formats:
+        metrics.renders.labels(name).inc()
+    for diagnostic in report.diagnostics:
+        metrics.diagnostics.labels(diagnostic.code).inc()

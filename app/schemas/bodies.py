@@ -1,0 +1,141 @@
+"""The JSON that goes back: catalog, health, problems and reports, each made from the engine's value."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from pydantic import BaseModel, Field
+
+from renderers import Diagnostic, Format, Report, ThemeCard
+
+
+class FormatBody(BaseModel):
+    """One output format."""
+
+    name: str = Field(description="What `to` calls it.")
+    suffix: str = Field(description="How its file names end.")
+    media_type: str
+    summary: str
+    is_per_slide: bool = Field(description="Whether it gives one file a slide; several come as a zip.")
+
+    @classmethod
+    def of(cls, row: Format) -> FormatBody:
+        """The row of the format table as JSON tells it."""
+        return cls(
+            name=row.name,
+            suffix=row.suffix,
+            media_type=row.media_type,
+            summary=row.summary,
+            is_per_slide=row.is_per_slide,
+        )
+
+
+class FormatsBody(BaseModel):
+    """Every output format."""
+
+    formats: list[FormatBody]
+
+
+class ThemeBody(BaseModel):
+    """One theme."""
+
+    name: str
+    sizes: list[str] = Field(description="The slide sizes it knows by name.")
+    is_built_in: bool
+
+    @classmethod
+    def of(cls, card: ThemeCard) -> ThemeBody:
+        """The card of a theme as JSON tells it."""
+        return cls(name=card.name, sizes=list(card.sizes), is_built_in=card.is_built_in)
+
+
+class ThemesBody(BaseModel):
+    """Every theme."""
+
+    themes: list[ThemeBody]
+
+
+class HealthBody(BaseModel):
+    """How the service is."""
+
+    status: str
+    versions: dict[str, str] = Field(default_factory=dict)
+
+
+class FaultBody(BaseModel):
+    """One mistake in the request."""
+
+    detail: str
+    line: int | None = None
+    column: int | None = None
+
+
+class ProblemBody(BaseModel):
+    """An error (RFC 9457)."""
+
+    type: str = Field(description="A URN that ends in the code.")
+    title: str
+    status: int
+    detail: str = Field(description="What failed, why, and what to do.")
+    instance: str = Field(description="A URN that ends in the request's id, under which the log knows it.")
+    code: str = Field(description="One word of a closed list.")
+    retryable: bool = Field(description="Whether the same request may succeed later.")
+    phase: str | None = Field(None, description="The phase of the render that failed.")
+    errors: list[FaultBody] | None = Field(None, description="Single mistakes, each with its place.")
+
+
+class DiagnosticBody(BaseModel):
+    """One thing the author should know."""
+
+    code: str
+    severity: str
+    message: str
+    hint: str
+    slide: int | None
+    line: int | None
+    column: int | None
+
+    @classmethod
+    def of(cls, diagnostic: Diagnostic) -> DiagnosticBody:
+        """The diagnostic as JSON tells it."""
+        return cls(
+            code=diagnostic.code,
+            severity=diagnostic.severity,
+            message=diagnostic.message,
+            hint=diagnostic.hint,
+            slide=diagnostic.slide,
+            line=diagnostic.line,
+            column=diagnostic.column,
+        )
+
+
+class ReportBody(BaseModel):
+    """What happened in a render."""
+
+    slides: int
+    theme: str
+    title: str
+    language: str | None
+    diagnostics: list[DiagnosticBody]
+    counts: dict[str, int] = Field(description="How many diagnostics there are of each severity.")
+    seconds: dict[str, float] = Field(description="How long each phase took.")
+
+    @classmethod
+    def of(cls, report: Report) -> ReportBody:
+        """The report as JSON tells it."""
+        return cls(
+            slides=report.slides,
+            theme=report.theme,
+            title=report.title,
+            language=report.language,
+            diagnostics=[DiagnosticBody.of(diagnostic) for diagnostic in report.diagnostics],
+            counts=_counts(report.diagnostics),
+            seconds={phase: round(value, 6) for phase, value in report.seconds.items()},
+        )
+
+
+def _counts(diagnostics: Iterable[Diagnostic]) -> dict[str, int]:
+    counts = {"error": 0, "warning": 0, "info": 0}
+    for diagnostic in diagnostics:
+        counts[diagnostic.severity] += 1
+    return counts

@@ -1,0 +1,121 @@
+"""What an operator can set: one documented field a variable. The only module that reads the environment."""
+
+from __future__ import annotations
+
+import os
+from difflib import get_close_matches
+from ipaddress import ip_address
+from pathlib import Path
+from typing import Literal, Self
+
+from pydantic import Field, ValidationError, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from renderers import OptionInvalid, Sandbox
+
+PREFIX = "MARPD_"
+LogLevel = Literal["debug", "info", "warning", "error"]
+
+
+class Settings(BaseSettings):
+    """Everything an operator can set. Each field is the variable MARPD_<FIELD>, unless it names its own."""
+
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX,
+        env_ignore_empty=True,
+        frozen=True,
+        extra="forbid",
+        validate_by_name=True,
+        validate_by_alias=True,
+    )
+
+    host: str = Field("127.0.0.1", min_length=1, description="The address to listen on; 0.0.0.0 for every address.")
+    port: int = Field(8000, ge=0, le=65535, description="The port to listen on; 0 for any free one.")
+    chromium: Path | None = Field(None, description="Chromium's executable; found by itself when not set.")
+    sandbox: Sandbox = Field(
+        Sandbox.AUTO,
+        description="Chromium's own sandbox: `on`, `off`, or `auto` for on wherever the system allows it.",
+    )
+    theme_folder: Path | None = Field(None, description="A folder of more themes: every .css file in it.")
+    deadline_seconds: float = Field(
+        30.0, gt=0, le=3600, allow_inf_nan=False, description="How long one request may take, in seconds."
+    )
+    max_body_bytes: int = Field(
+        32 * 1024 * 1024, ge=1, description="The largest request body, in bytes, deck and assets together."
+    )
+    slots: int = Field(
+        default_factory=lambda: len(os.sched_getaffinity(0)),
+        ge=1,
+        le=256,
+        description="How many decks are rendered at the same time; the number of cores when not set.",
+    )
+    queue: int = Field(32, ge=0, description="How many requests may wait for a slot before others are refused.")
+    log_level: LogLevel = Field("info", description="The least important log lines to write.")
+    source_date_epoch: int | None = Field(
+        None,
+        ge=0,
+        # The last second of the year 9999: the last that a date in a PDF can say.
+        le=253402300799,
+        validation_alias="SOURCE_DATE_EPOCH",
+        description="The date that the output bears, in seconds since 1970; else the deck's own `date`, or none.",
+    )
+
+    no_color: str = Field(
+        "", validation_alias="NO_COLOR", description="Anything at all: the command line writes without colours."
+    )
+
+    @field_validator("theme_folder")
+    @classmethod
+    def _exists(cls, folder: Path | None) -> Path | None:
+        if folder is not None and not folder.is_dir():
+            raise ValueError("a folder that exists")
+        return folder
+
+    @property
+    def is_public(self) -> bool:
+        """Whether other machines can reach the service."""
+        if self.host == "localhost":
+            return False
+        try:
+            return not ip_address(self.host).is_loopback
+        except ValueError:
+            return True
+
+    @property
+    def is_sandbox_chosen(self) -> bool:
+        """Whether the operator set MARPD_SANDBOX, to whatever value."""
+        return "sandbox" in self.model_fields_set
+
+    @classmethod
+    def load(cls, **overrides: object) -> Self:
+        """The settings of the environment, and `overrides` above them. Raises `OptionInvalid` with one sentence."""
+        given = {name: value for name, value in overrides.items() if value is not None}
+        try:
+            return cls(**given)  # type: ignore[arg-type]  # pydantic checks them
+        except ValidationError as error:
+            raise _first_mistake(error) from None
+
+
+def variable_of(field: str) -> str:
+    """The environment variable of a field."""
+    alias = Settings.model_fields[field].validation_alias
+    return alias if isinstance(alias, str) else PREFIX + field.upper()
+
+
+def unknown_variables() -> dict[str, str]:
+    """MARPD_ variables that mean nothing, each with the nearest name that does (or nothing)."""
+    known = [variable_of(field) for field in Settings.model_fields]
+    unknown = [name for name in os.environ if name.startswith(PREFIX) and name not in known]
+    return {name: next(iter(get_close_matches(name, known, n=1)), "") for name in sorted(unknown)}
+
+
+def _first_mistake(error: ValidationError) -> OptionInvalid:
+    mistake = error.errors(include_url=False, include_context=False)[0]
+    place = str(mistake["loc"][0]) if mistake["loc"] else ""
+    variable = variable_of(place) if place in Settings.model_fields else place
+    reason = mistake["msg"].removeprefix("Input should be ").removeprefix("Value error, ").partition(", unable to")[0]
+    return OptionInvalid(
+        f"{variable} is {str(mistake['input'])!r}, but it must be {reason}.",
+        hint=f"Set {variable} to such a value, or leave it unset.",
+        phase="settings",
+    )

@@ -1,0 +1,96 @@
+"""What an operator can set, and what is said of a wrong value."""
+
+from __future__ import annotations
+
+import pytest
+
+from app.settings import Settings, unknown_variables
+from renderers import OptionInvalid, Sandbox
+
+
+def test_without_variables_there_are_safe_defaults() -> None:
+    """Loopback only, sandbox wherever possible, bounded time and size."""
+    settings = Settings.load()
+
+    assert (settings.host, settings.port, settings.is_public) == ("127.0.0.1", 8000, False)
+    assert (settings.sandbox, settings.is_sandbox_chosen) == (Sandbox.AUTO, False)
+    assert (settings.deadline_seconds, settings.max_body_bytes) == (30, 32 * 1024 * 1024)
+    assert settings.slots >= 1
+
+
+def test_variables_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An empty one counts as unset, as compose files leave them."""
+    monkeypatch.setenv("MARPD_PORT", "9000")
+    monkeypatch.setenv("MARPD_SANDBOX", "auto")
+    monkeypatch.setenv("MARPD_CHROMIUM", "")
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "0")
+
+    settings = Settings.load()
+
+    assert (settings.port, settings.is_sandbox_chosen, settings.chromium, settings.source_date_epoch) == (
+        9000,
+        True,
+        None,
+        0,
+    )
+
+
+def test_flags_beat_variables_unless_they_are_not_given(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What stands on the command line was typed last."""
+    monkeypatch.setenv("MARPD_PORT", "9000")
+    monkeypatch.setenv("MARPD_HOST", "::1")
+
+    settings = Settings.load(port=9001, host=None)
+
+    assert (settings.port, settings.host) == (9001, "::1")
+
+
+@pytest.mark.parametrize(
+    ("variable", "value", "reason"),
+    [
+        ("MARPD_PORT", "tcp://10.0.0.1:8000", "a valid integer."),
+        ("MARPD_PORT", "65536", "less than or equal to 65535."),
+        ("MARPD_SANDBOX", "yes", "'auto', 'on' or 'off'."),
+        ("MARPD_DEADLINE_SECONDS", "0", "greater than 0."),
+        ("MARPD_DEADLINE_SECONDS", "inf", "a finite number."),
+        ("MARPD_LOG_LEVEL", "loud", "'debug', 'info', 'warning' or 'error'."),
+        ("MARPD_THEME_FOLDER", "no/such/folder", "a folder that exists."),
+        ("SOURCE_DATE_EPOCH", "yesterday", "a valid integer."),
+    ],
+)
+def test_a_wrong_value_is_one_sentence_with_the_variable(
+    monkeypatch: pytest.MonkeyPatch, variable: str, value: str, reason: str
+) -> None:
+    """Its name, the value, what it must be."""
+    monkeypatch.setenv(variable, value)
+
+    with pytest.raises(OptionInvalid) as refused:
+        Settings.load()
+
+    assert refused.value.message == f"{variable} is {value!r}, but it must be {reason}"
+
+
+@pytest.mark.parametrize(
+    ("host", "is_public"),
+    [
+        ("127.0.0.1", False),
+        ("127.1.2.3", False),
+        ("::1", False),
+        ("localhost", False),
+        ("0.0.0.0", True),
+        ("::", True),
+        ("192.0.2.1", True),
+        ("deck.example", True),
+    ],
+)
+def test_only_loopback_is_private(host: str, is_public: bool) -> None:
+    """A name that could mean anything counts as public."""
+    assert Settings.load(host=host).is_public is is_public
+
+
+def test_a_variable_that_means_nothing_is_found_with_its_nearest(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A typing mistake must not stay silent."""
+    monkeypatch.setenv("MARPD_PROT", "80")
+    monkeypatch.setenv("MARPD_PORT", "80")
+
+    assert unknown_variables() == {"MARPD_PROT": "MARPD_PORT"}
