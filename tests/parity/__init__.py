@@ -1,0 +1,1 @@
+"""How much of the reference implementation this engine is."""

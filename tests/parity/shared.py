@@ -1,0 +1,25 @@
+"""Where the reference's answers and the comparing tools are: beside the repository, or where MARPD_SHARED says."""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+from functools import cache
+from pathlib import Path
+from types import ModuleType
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+SHARED = Path(os.environ.get("MARPD_SHARED", REPOSITORY.parent / "shared"))
+BUILD = REPOSITORY / "build" / "parity"
+
+
+@cache
+def dom() -> ModuleType:
+    """The tool that reduces slides to their normal form; it says what that form forgives."""
+    path = SHARED / "parity" / "dom.py"
+    spec = importlib.util.spec_from_file_location("parity_dom", path)
+    if spec is None or spec.loader is None:
+        raise FileNotFoundError(path)
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
