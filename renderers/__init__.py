@@ -32,6 +32,7 @@ from renderers.model.output import Artifact, Rendering, RenderOptions, Report
 from renderers.model.source import Source, decode
 from renderers.model.theme import ThemeCard
 from renderers.pipeline import Renderer
+from renderers.theme.theme_set import theme_name
 
 __all__ = [
     "DIRECTIVES",
@@ -76,4 +77,5 @@ __all__ = [
     "decode",
     "examine",
     "format_named",
+    "theme_name",
 ]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -30,6 +29,7 @@ from renderers import (
     RenderOptions,
     Source,
     ThemeInvalid,
+    theme_name,
 )
 
 _STDIN_NAME = "<stdin>"
@@ -106,7 +106,7 @@ def _source(job: Job) -> tuple[Source, str | None]:
     theme = job.theme
     if theme is not None and theme.lower().endswith(".css"):
         css = _style(theme)
-        themes, theme = (css,), theme_name(css, theme)
+        themes, theme = (css,), theme_name(css)
     if job.deck == STDIO:
         return Source(text, DEFAULT_NAME, MemoryAssets(), themes), theme
     path = Path(job.deck)
@@ -118,16 +118,6 @@ def _style(path: str) -> str:
         return read(path).decode("utf-8-sig")
     except UnicodeDecodeError:
         raise ThemeInvalid(f"The theme {path} is not UTF-8.", hint="Save the file as UTF-8.", phase="read") from None
-
-
-def theme_name(css: str, path: str) -> str:
-    """What a theme calls itself in its `@theme` comment. Raises `ThemeInvalid` when it does not."""
-    for comment in re.findall(r"/\*.*?\*/", css, re.DOTALL):
-        if found := re.search(r"^[\s*/!]*@theme[^\S\n]+(\S+)", comment, re.MULTILINE):
-            return str(found[1])
-    raise ThemeInvalid(
-        f"The theme {path} has no name.", hint="Begin it with a comment such as /* @theme corporate */.", phase="read"
-    )
 
 
 def _write(job: Job, targets: Sequence[Target], rendering: Rendering) -> None:

@@ -56,7 +56,7 @@ def loosen(text: str, keys: Iterable[str]) -> str:
     names = "|".join(re.escape(key) for key in keys)
     if not names:
         return text
-    loose = re.compile(rf"^(_?(?:{names})|(?P<q>['\"])_(?:{names})(?P=q))([ \t]*:[ \t]*)(\S.*)$")
+    loose = re.compile(rf"^(_?(?:{names})|(?P<q>['\"])_(?:{names})(?P=q))([ \t]*:[ \t]+)(\S.*)$")
     return "\n".join(_loosened(line, loose) for line in text.split("\n"))
 
 

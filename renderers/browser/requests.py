@@ -1,0 +1,134 @@
+"""What the page may load: its own assets, from memory. Everything else is refused, and written down."""
+
+from __future__ import annotations
+
+import asyncio
+import base64
+import contextlib
+from typing import TYPE_CHECKING, Any
+
+from renderers.browser.still import stilled
+from renderers.model.assets import Asset, Assets, MemoryAssets, path_of
+from renderers.model.laid_out_deck import Refusal, RefusedRequest
+from renderers.model.origin import DECK_URL, ORIGIN, relative
+
+if TYPE_CHECKING:
+    from playwright.async_api import CDPSession, Request
+
+# Chromium's own walls behind the interception. `sandbox` also stops what no fetch directive names: scripts, forms,
+# popups, downloads and `<meta http-equiv=refresh>`; without `allow-same-origin` the deck's own fonts would be foreign.
+POLICY = "; ".join(
+    (
+        "default-src 'none'",
+        "img-src 'self' data:",
+        "media-src 'self' data:",
+        "font-src 'self' data:",
+        "style-src 'self' 'unsafe-inline' data:",
+        "base-uri 'none'",
+        "form-action 'none'",
+        "sandbox allow-same-origin",
+    )
+)
+_PAGE_HEADERS = {
+    "content-type": "text/html; charset=utf-8",
+    "content-security-policy": POLICY,
+    "referrer-policy": "no-referrer",
+}
+
+
+class Requests:
+    """Answers for one page. `page` is what stands at the deck's address, once; the assets come with the deck."""
+
+    def __init__(self, session: CDPSession, page: str) -> None:
+        self._session = session
+        self._page: str | None = page
+        self._assets: Assets = MemoryAssets()
+        self._refused: dict[str, RefusedRequest] = {}
+        self._answers: set[asyncio.Task[None]] = set()
+        self._has_news = False
+        self._served: set[str] = set()
+        session.on("Fetch.requestPaused", self._on_paused)
+
+    @property
+    def refused(self) -> tuple[RefusedRequest, ...]:
+        """What was refused, in the order it was asked for, each URL once."""
+        return tuple(self._refused.values())
+
+    def serve(self, assets: Assets) -> None:
+        """From now on answer from these assets."""
+        self._assets = assets
+
+    async def settled(self) -> bool:
+        """Wait until all is answered that was asked for. Tells whether anything was, since the last call."""
+        while self._answers:
+            await asyncio.wait(self._answers)
+        had_news, self._has_news = self._has_news, False
+        return had_news
+
+    def on_failed(self, request: Request) -> None:
+        """What never came as far as the interception: other origins, `file:`, whatever the policy forbids."""
+        # A film that was served may end early, when the page has enough of it; a `data:` URL asks nobody.
+        if request.url not in self._served and not request.url.startswith("data:"):
+            self._refuse(request.url, Refusal.BLOCKED)
+
+    def _on_paused(self, event: dict[str, Any]) -> None:
+        self._has_news = True
+        answer = asyncio.ensure_future(self._answer(event))
+        self._answers.add(answer)
+        answer.add_done_callback(self._answers.discard)
+
+    async def _answer(self, event: dict[str, Any]) -> None:
+        from playwright.async_api import Error
+
+        # A page that goes away meanwhile needs no answer, and whoever works with it learns of it elsewhere.
+        with contextlib.suppress(Error):
+            if event["resourceType"] == "Document":
+                await self._answer_navigation(event)
+            else:
+                await self._answer_resource(event)
+
+    async def _answer_navigation(self, event: dict[str, Any]) -> None:
+        page, self._page = self._page, None
+        if page is None or event["request"]["url"] != DECK_URL:
+            # "Aborted" leaves the page where it is; any other reason would put an error page in its place.
+            await self._fail(event, "Aborted", Refusal.BLOCKED)
+        else:
+            await self._fulfil(event, page.encode(), _PAGE_HEADERS)
+
+    async def _answer_resource(self, event: dict[str, Any]) -> None:
+        url: str = event["request"]["url"]
+        if not url.startswith(f"{ORIGIN}/"):
+            await self._fail(event, "BlockedByClient", Refusal.BLOCKED)
+            return
+        # In a thread, for it may be a file on a slow disk.
+        asset = await asyncio.to_thread(self._asset, url)
+        if asset is None:
+            await self._fail(event, "BlockedByClient", Refusal.MISSING)
+        else:
+            self._served.add(url)
+            headers = {"content-type": asset.media_type, "x-content-type-options": "nosniff"}
+            await self._fulfil(event, stilled(asset), headers)
+
+    def _asset(self, url: str) -> Asset | None:
+        path = path_of(relative(url))
+        # A file that may not be read is as good as none.
+        with contextlib.suppress(OSError):
+            return None if path is None else self._assets.read(path)
+        return None
+
+    async def _fulfil(self, event: dict[str, Any], body: bytes, headers: dict[str, str]) -> None:
+        reply = {
+            "requestId": event["requestId"],
+            "responseCode": 200,
+            "responseHeaders": [{"name": name, "value": value} for name, value in headers.items()],
+            "body": base64.b64encode(body).decode(),
+        }
+        await self._session.send("Fetch.fulfillRequest", reply)
+
+    async def _fail(self, event: dict[str, Any], reason: str, refusal: Refusal) -> None:
+        self._refuse(event["request"]["url"], refusal)
+        await self._session.send("Fetch.failRequest", {"requestId": event["requestId"], "errorReason": reason})
+
+    def _refuse(self, url: str, refusal: Refusal) -> None:
+        written = relative(url)
+        self._refused.setdefault(written, RefusedRequest(written, refusal))

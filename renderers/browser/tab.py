@@ -1,0 +1,171 @@
+"""One page in a context of its own: made and warmed ahead, given one deck, and thrown away."""
+
+from __future__ import annotations
+
+import asyncio
+import base64
+import contextlib
+import json
+import math
+from collections.abc import Mapping
+from importlib import resources
+from typing import TYPE_CHECKING, Any
+
+from renderers.browser.requests import Requests
+from renderers.errors import BrowserCrashed
+from renderers.model.document import HtmlDocument
+from renderers.model.geometry import Size
+from renderers.model.laid_out_deck import RefusedRequest
+from renderers.model.origin import DECK_URL
+
+if TYPE_CHECKING:
+    from playwright.async_api import Browser, BrowserContext, CDPSession, Page
+
+Json = dict[str, Any]
+
+# The size most decks have (M-207), for which the page is ready at once.
+_USUAL = Size(1280, 720)
+_PRINT: Json = {
+    "printBackground": True,
+    "preferCSSPageSize": True,
+    "generateTaggedPDF": True,
+    "generateDocumentOutline": True,
+    # In one message: a stream takes a round trip for each piece.
+    "transferMode": "ReturnAsBase64",
+}
+_SCRIPTS = resources.files("renderers.browser")
+_WRITE = _SCRIPTS.joinpath("write.js").read_text("utf-8")
+_SCALE = _SCRIPTS.joinpath("scaling.js").read_text("utf-8")
+_SETTLE = _SCRIPTS.joinpath("settle.js").read_text("utf-8")
+WARM_UP = _SCRIPTS.joinpath("warm_up.html").read_text("utf-8")
+
+
+class Tab:
+    """A `LaidOutDeck` once `lay_out` was called. `gone` is done when page or browser went away."""
+
+    def __init__(self, context: BrowserContext, page: Page, session: CDPSession) -> None:
+        self.document = HtmlDocument(html=WARM_UP, slides=1, size=_USUAL)
+        self.gone: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._context = context
+        self._page = page
+        self._session = session
+        self._requests = Requests(session, WARM_UP)
+        page.on("requestfailed", self._requests.on_failed)
+        page.on("crash", self._on_gone)
+        page.on("close", self._on_gone)
+
+    @classmethod
+    async def make(cls, browser: Browser, fonts: Mapping[str, Any]) -> Tab:
+        """A page that has already shown and printed something: its process runs and has its fonts open.
+
+        Raises Playwright's errors. Leaves nothing behind when it does, or when it is cancelled.
+        """
+        context = await browser.new_context(
+            java_script_enabled=False,
+            service_workers="block",
+            accept_downloads=False,
+            viewport={"width": int(_USUAL.width), "height": int(_USUAL.height)},
+        )
+        try:
+            page = await context.new_page()
+            tab = cls(context, page, await context.new_cdp_session(page))
+            await tab._warm_up(fonts)
+        except BaseException:
+            with contextlib.suppress(Exception):
+                await context.close()
+            raise
+        return tab
+
+    async def _warm_up(self, fonts: Mapping[str, Any]) -> None:
+        await asyncio.gather(
+            self._ask("Fetch.enable", {"patterns": [{"urlPattern": "*"}]}),
+            # Before any layout, or fonts and pictures meant for paper would be asked for too late.
+            self._ask("Emulation.setEmulatedMedia", {"media": "print"}),
+            self._ask("Page.setFontFamilies", fonts),
+        )
+        await self._page.goto(DECK_URL, wait_until="load")
+        await self.print()
+
+    @property
+    def refused(self) -> tuple[RefusedRequest, ...]:
+        """What the page asked for and did not get."""
+        return self._requests.refused
+
+    async def lay_out(self, document: HtmlDocument) -> None:
+        """Show a deck, and wait for its pictures and fonts; what moves is brought to its end. Once in a tab's life."""
+        self.document = document
+        self._requests.serve(document.assets)
+        await self._requests.settled()
+        if document.size != _USUAL:
+            await self._ask("Emulation.setDeviceMetricsOverride", _metrics(document.size))
+        # Written over the page that is there: a navigation would take longer than all of the layout.
+        await self._evaluate(f"({_WRITE})({json.dumps(document.html, ensure_ascii=False)}).then({_SETTLE})")
+        while await self._requests.settled():
+            await self._evaluate(f"({_SETTLE})()")
+        if "data-auto-scaling" in document.html:
+            await self._evaluate(_SCALE)
+
+    async def print(self) -> bytes:
+        """The deck as Chromium's own PDF."""
+        return base64.b64decode((await self._ask("Page.printToPDF", _PRINT))["data"])
+
+    async def capture(self, slide: int, *, scale: float = 1) -> bytes:
+        """A slide as PNG."""
+        size = self.document.size
+        top = (slide - 1) * size.height
+        # Scrolled to, because Chromium draws no more than some 16,000 pixels of a page at once.
+        await self._evaluate(f"scrollTo(0, {top})")
+        clip = {"x": 0, "y": top, "width": size.width, "height": size.height, "scale": scale}
+        # The quicker compression: half the time for a quarter more bytes.
+        shot = await self._ask("Page.captureScreenshot", {"format": "png", "clip": clip, "optimizeForSpeed": True})
+        return base64.b64decode(shot["data"])
+
+    async def close(self) -> None:
+        """End the page's process and forget all it stored."""
+        await self._context.close()
+
+    def lose(self) -> None:
+        """Say that the browser went away; whoever waits for the page stops waiting."""
+        if not self.gone.done():
+            self.gone.set_result(None)
+
+    def _on_gone(self, _page: Page) -> None:
+        self.lose()
+
+    async def _evaluate(self, expression: str) -> None:
+        answer = await self._ask("Runtime.evaluate", {"expression": expression, "awaitPromise": True})
+        if "exceptionDetails" in answer:
+            raise _crashed(str(answer["exceptionDetails"]))
+
+    async def _ask(self, method: str, parameters: Mapping[str, Any]) -> Json:
+        """Chromium's answer. Raises `BrowserCrashed` as soon as none can come any more."""
+        from playwright.async_api import Error
+
+        asking = asyncio.ensure_future(self._session.send(method, dict(parameters)))
+        try:
+            await asyncio.wait((asking, self.gone), return_when=asyncio.FIRST_COMPLETED)
+            if not asking.done():
+                raise _crashed(f"{method} was not answered")
+            return asking.result()
+        except Error as error:
+            raise _crashed(f"{method}: {error.message}") from error
+        finally:
+            asking.cancel()
+
+
+def _metrics(size: Size) -> Json:
+    return {
+        "width": math.ceil(size.width),
+        "height": math.ceil(size.height),
+        "deviceScaleFactor": 1,
+        "mobile": False,
+    }
+
+
+def _crashed(detail: str) -> BrowserCrashed:
+    return BrowserCrashed(
+        "Chromium went away while it laid the deck out.",
+        hint="Look for a slide with huge pictures, or thousands of elements, and make it lighter.",
+        phase="layout",
+        detail=detail,
+    )

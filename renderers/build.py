@@ -1,0 +1,23 @@
+"""A renderer with its parts: the only place below the service that names them."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+
+from renderers.browser.options import BrowserOptions
+from renderers.browser.pool import BrowserPool
+from renderers.pipeline import Renderer
+from renderers.theme.theme_set import ThemeSet
+
+_LOG = logging.getLogger(__name__)
+
+
+def build_renderer(browser: BrowserOptions, *, theme_folder: Path | None = None) -> Renderer:
+    """A renderer that starts nothing yet. Themes of `theme_folder` that cannot be read are logged and left out."""
+    themes = ThemeSet.built_in()
+    if theme_folder is not None:
+        themes, problems = themes.with_folder(theme_folder)
+        for problem in problems:
+            _LOG.warning("%s %s", problem.message, problem.hint)
+    return Renderer(BrowserPool(browser), themes)

@@ -1,0 +1,42 @@
+"""Every output format, one row each. The CLI, the HTTP route, the OpenAPI enum and the docs read this table."""
+
+from __future__ import annotations
+
+from renderers.errors import FormatUnknown
+from renderers.html.export import export_html
+from renderers.image.export import export_png
+from renderers.model.format import Format, FromDocument, FromLayout
+from renderers.pdf.export import export_pdf
+
+FORMATS: tuple[Format, ...] = (
+    Format(
+        name="pdf",
+        suffix=".pdf",
+        media_type="application/pdf",
+        exporter=FromLayout(export_pdf),
+        summary="one page a slide, tagged, with outline and metadata",
+    ),
+    Format(
+        name="html",
+        suffix=".html",
+        media_type="text/html",
+        exporter=FromDocument(export_html),
+        summary="one self-contained page",
+    ),
+    Format(
+        name="png",
+        suffix=".png",
+        media_type="image/png",
+        exporter=FromLayout(export_png),
+        summary="one picture a slide",
+        is_per_slide=True,
+    ),
+)
+
+
+def format_named(name: str) -> Format:
+    """The format called `name`. Raises `FormatUnknown` with the names there are."""
+    for row in FORMATS:
+        if row.name == name:
+            return row
+    raise FormatUnknown(name, tuple(row.name for row in FORMATS))

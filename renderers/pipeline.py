@@ -1,0 +1,145 @@
+"""The arrow: source to deck to page, page to layout, layout to files. Nothing is remembered between renders."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from renderers.errors import BrowserCrashed, RenderTimeout, ThemeUnknown
+from renderers.formats import format_named
+from renderers.html.compose import compose, marginal_texts
+from renderers.markdown.read import read, read_inline
+from renderers.model.clock import Clock
+from renderers.model.deck import Deck
+from renderers.model.document import HtmlDocument
+from renderers.model.format import Exported, ExportOptions, Format, FromDocument, FromLayout
+from renderers.model.laid_out_deck import Browser, BrowserStatus
+from renderers.model.output import Artifact, Rendering, RenderOptions, Report
+from renderers.model.source import Source
+from renderers.model.theme import Stylesheet, ThemeCard
+from renderers.slides.assemble import assemble
+from renderers.slides.assets import missing_assets
+from renderers.slides.metadata import date_of
+from renderers.theme.pack import pack
+from renderers.theme.theme_set import ThemeSet
+
+DEFAULT_THEME = "default"
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """All that is known before the browser: the deck, its stylesheet, and the page for the browser."""
+
+    deck: Deck
+    stylesheet: Stylesheet
+    document: HtmlDocument
+
+
+def prepare(source: Source, options: RenderOptions, themes: ThemeSet) -> Prepared:
+    """Source to page: synchronous and pure. Raises `ThemeInvalid` or `ThemeUnknown` for what the request asked for."""
+    for css in source.themes:
+        themes = themes.with_theme(css)
+    if options.theme is not None and options.theme not in themes:
+        raise ThemeUnknown(options.theme, themes.names)
+    reading = read(source.text)
+    deck = assemble(reading, themes=themes.names, theme=options.theme)
+    stylesheet = pack(themes, deck.theme or DEFAULT_THEME, styles=deck.styles, size_name=deck.size or None)
+    inlines = {text: read_inline(text, reading.link_references) for text in marginal_texts(deck)}
+    return Prepared(deck, stylesheet, compose(deck, stylesheet, inlines, source.assets))
+
+
+class Renderer:
+    """The engine: a browser, the themes that are always there, and `render`."""
+
+    def __init__(self, browser: Browser, themes: ThemeSet) -> None:
+        self._browser = browser
+        self._themes = themes
+
+    async def start(self) -> None:
+        """Be warm before the first request. Raises `BrowserUnavailable`; may be tried again."""
+        await self._browser.start()
+
+    async def stop(self) -> None:
+        """End every process that was started."""
+        await self._browser.stop()
+
+    @property
+    def status(self) -> BrowserStatus:
+        """How the browser is, without asking it."""
+        return self._browser.status
+
+    @property
+    def themes(self) -> tuple[ThemeCard, ...]:
+        """The themes that every deck can name."""
+        return self._themes.cards
+
+    @property
+    def versions(self) -> Mapping[str, str]:
+        """What decides the bytes of the output, besides the request."""
+        return self._browser.versions
+
+    async def render(self, source: Source, options: RenderOptions) -> Rendering:
+        """Every format asked for, from one parse and one layout. Raises `MarpdError`."""
+        formats = tuple(format_named(name) for name in dict.fromkeys(options.formats))
+        clock = Clock()
+        try:
+            async with asyncio.timeout(options.deadline_seconds) as deadline:
+                return await self._render(source, options, formats, clock)
+        except TimeoutError:
+            if not deadline.expired():
+                raise
+            raise RenderTimeout(phase=clock.phase, seconds=options.deadline_seconds) from None
+
+    async def _render(
+        self, source: Source, options: RenderOptions, formats: tuple[Format, ...], clock: Clock
+    ) -> Rendering:
+        clock.enter("parse")
+        # Off the event loop: a large deck takes a while, and others want an answer meanwhile.
+        prepared = await asyncio.to_thread(prepare, source, options, self._themes)
+        export_options = ExportOptions(scale=options.scale, date=date_of(options.date, prepared.deck.metadata.date))
+        try:
+            exported = await self._export(prepared.document, formats, export_options, clock)
+        except BrowserCrashed:
+            # Once more on a fresh browser; if that goes too, it is the deck's fault.
+            exported = await self._export(prepared.document, formats, export_options, clock)
+        clock.enter("")
+        artifacts = tuple(
+            Artifact(row.name, row.media_type, row.suffix, one.files)
+            for row, one in zip(formats, exported, strict=True)
+        )
+        return Rendering(artifacts, _report(prepared, exported, clock))
+
+    async def _export(
+        self, document: HtmlDocument, formats: tuple[Format, ...], options: ExportOptions, clock: Clock
+    ) -> list[Exported]:
+        exported: dict[str, Exported] = {}
+        for row in formats:
+            if isinstance(row.exporter, FromDocument):
+                clock.enter(row.name)
+                exported[row.name] = row.exporter.export(document, options)
+        if len(exported) < len(formats):
+            clock.enter("layout")
+            async with self._browser.open(document) as laid_out:
+                for row in formats:
+                    if isinstance(row.exporter, FromLayout):
+                        clock.enter(row.name)
+                        exported[row.name] = await row.exporter.export(laid_out, options)
+                clock.enter("close")
+        return [exported[row.name] for row in formats]
+
+
+def _report(prepared: Prepared, exported: list[Exported], clock: Clock) -> Report:
+    refused = dict.fromkeys(request for one in exported for request in one.refused)
+    return Report(
+        slides=len(prepared.deck.slides),
+        theme=prepared.stylesheet.theme,
+        title=prepared.deck.metadata.title,
+        language=prepared.deck.metadata.language,
+        diagnostics=(
+            *prepared.deck.diagnostics,
+            *prepared.stylesheet.diagnostics,
+            *missing_assets(prepared.deck, refused),
+        ),
+        seconds=clock.seconds,
+    )

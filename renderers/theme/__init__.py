@@ -1,0 +1,1 @@
+"""The theme set, and packing a theme for one deck."""

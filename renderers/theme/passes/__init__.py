@@ -1,0 +1,1 @@
+"""CSS passes: each looks at a parsed stylesheet and names the edits it wants."""
