@@ -14,7 +14,7 @@ from renderers.model.source import Source
 from renderers.pipeline import Prepared, prepare
 from renderers.theme.theme_set import ThemeSet
 from tests.parity.result import Result, compare
-from tests.parity.shared import SHARED
+from tests.parity.shared import RECORDED
 
 FORGIVEN = {
     ("container", "false"): "a wrapper around all slides, which the comparison does not look at",
@@ -58,7 +58,7 @@ class Case:
 
 def read_cases() -> tuple[list[Case], Counter[str]]:
     """The cases to run, and how many were set aside for which option."""
-    recorded = json.loads((SHARED / "parity" / "golden.json").read_text("utf-8"))["cases"]
+    recorded = json.loads((RECORDED / "golden.json").read_text("utf-8"))["cases"]
     failed = [case for case in recorded if "error" in case]
     cases = [
         Case(index, case["md"], case["options"], case["html"], case["comments"])

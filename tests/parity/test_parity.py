@@ -9,10 +9,10 @@ from renderers.model.source import Source
 from renderers.pipeline import Prepared, prepare
 from renderers.theme.theme_set import ThemeSet
 from tests.parity.floors import verdict
+from tests.parity.golden import Case, deliberate, read_cases, run_case
 from tests.parity.result import Result, compare, kinds
-from tests.parity.shared import SHARED
 
-needs_shared = pytest.mark.skipif(not SHARED.is_dir(), reason="the reference's answers are not here")
+CASES, _ = read_cases()
 
 
 def prepared(markdown: str) -> Prepared:
@@ -36,7 +36,6 @@ def test_a_number_above_its_floor_asks_for_a_higher_one() -> None:
     assert "--raise" in lines[0]
 
 
-@needs_shared
 def test_an_engine_is_the_same_as_itself() -> None:
     """A deck compared with its own output has every slide and every note the same."""
     deck = prepared("# A\n\n<!-- note -->\n\n---\n\n![bg](x.png)")
@@ -46,7 +45,6 @@ def test_an_engine_is_the_same_as_itself() -> None:
     assert result.slides == 2
 
 
-@needs_shared
 def test_a_slide_and_a_note_that_differ_are_counted() -> None:
     """Each slide counts by itself, and notes apart from slides."""
     deck = prepared("# A\n\n---\n\n# B")
@@ -57,7 +55,6 @@ def test_a_slide_and_a_note_that_differ_are_counted() -> None:
     assert len(result.differences) == 2
 
 
-@needs_shared
 def test_an_engine_that_fails_has_nothing_the_same() -> None:
     """What the engine raises is a difference, not the end of the measurement."""
     result = compare("deck", [prepared("# A").document.html], [[]], lambda: prepared(None))  # type: ignore[arg-type]
@@ -73,3 +70,12 @@ def test_differences_of_one_kind_are_counted_together() -> None:
     ]
 
     assert kinds(results) == [(2, "-<h… id=…>\n      +<h… id=…>", "one, slide 1")]
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_a_recorded_deck_is_the_same_here(case: Case) -> None:
+    """Slides and notes are the reference's, but for the cases that differ on purpose, and those do differ."""
+    result = run_case(case)
+
+    if result is not None:
+        assert result.is_same is (case.index not in deliberate()), "\n".join(result.differences)
