@@ -23,8 +23,8 @@ _NETWORK = (
     "--no-first-run",
 )
 
-# Animated pictures stand at their first frame (2 is "no animation"). The rest repeats what Playwright sets here, for the
-# last of two such flags wins: a mouse is there, and can hover.
+# Animated pictures stand at their first frame (2 is "no animation"). The rest repeats what Playwright sets here, for
+# the last of two such flags wins: a mouse is there, and can hover.
 _BLINK = (
     "imageAnimationPolicy=2",
     "primaryHoverType=2",

@@ -17,17 +17,9 @@ if TYPE_CHECKING:
 
 # Chromium's own walls behind the interception. `sandbox` also stops what no fetch directive names: scripts, forms,
 # popups, downloads and `<meta http-equiv=refresh>`; without `allow-same-origin` the deck's own fonts would be foreign.
-POLICY = "; ".join(
-    (
-        "default-src 'none'",
-        "img-src 'self' data:",
-        "media-src 'self' data:",
-        "font-src 'self' data:",
-        "style-src 'self' 'unsafe-inline' data:",
-        "base-uri 'none'",
-        "form-action 'none'",
-        "sandbox allow-same-origin",
-    )
+POLICY = (
+    "default-src 'none'; img-src 'self' data:; media-src 'self' data:; font-src 'self' data:; "
+    "style-src 'self' 'unsafe-inline' data:; base-uri 'none'; form-action 'none'; sandbox allow-same-origin"
 )
 _PAGE_HEADERS = {
     "content-type": "text/html; charset=utf-8",

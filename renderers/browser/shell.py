@@ -150,7 +150,7 @@ class Shell:
         self._refill()
 
     async def _watching(self) -> None:
-        while self.is_alive:
+        while self.is_alive:  # noqa: ASYNC110 -- nothing tells when a process ends that another one started
             await asyncio.sleep(_WATCH_SECONDS)
 
     def _lose(self) -> None:

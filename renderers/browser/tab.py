@@ -36,6 +36,7 @@ _PRINT: Json = {
 _SCRIPTS = resources.files("renderers.browser")
 _WRITE = _SCRIPTS.joinpath("write.js").read_text("utf-8")
 _SCALE = _SCRIPTS.joinpath("scaling.js").read_text("utf-8")
+_SCALE = _SCRIPTS.joinpath("scaling.js").read_text("utf-8")
 _SETTLE = _SCRIPTS.joinpath("settle.js").read_text("utf-8")
 WARM_UP = _SCRIPTS.joinpath("warm_up.html").read_text("utf-8")
 
@@ -102,6 +103,9 @@ class Tab:
         await self._evaluate(f"({_WRITE})({json.dumps(document.html, ensure_ascii=False)}).then({_SETTLE})")
         while await self._requests.settled():
             await self._evaluate(f"({_SETTLE})()")
+        if "data-auto-scaling" in document.html:
+            # Once its fonts are there, for it measures text.
+            await self._evaluate(_SCALE)
         if "data-auto-scaling" in document.html:
             await self._evaluate(_SCALE)
 

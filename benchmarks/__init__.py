@@ -1,0 +1,1 @@
+"""Claims of speed, measured side by side in one run."""
