@@ -25,6 +25,7 @@ from renderers.theme.pack import pack
 from renderers.theme.theme_set import ThemeSet
 
 DEFAULT_THEME = "default"
+_NEWS_SECONDS = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +102,9 @@ class Renderer:
         try:
             exported = await self._export(prepared.document, formats, export_options, clock)
         except BrowserCrashed:
-            # Once more on a fresh browser; if that goes too, it is the deck's fault.
+            # Once more on a fresh browser; if that goes too, it is the deck's fault. What killed one page may have
+            # killed others, and the news of them has to arrive first.
+            await asyncio.sleep(_NEWS_SECONDS)
             exported = await self._export(prepared.document, formats, export_options, clock)
         clock.enter("")
         artifacts = tuple(
