@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import shutil
 import tempfile
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 # Both end within 0.1 s when they are well.
 _STOP_SECONDS = 5.0
+_ATTEMPTS = 5
+_PAUSE_SECONDS = 0.05
 
 
 class LaunchFailed(Exception):
@@ -122,7 +125,12 @@ async def _abandon(playwright: Playwright | None, folder: Path) -> None:
 
 
 def _remove(folder: Path, family: Family | None) -> None:
-    shutil.rmtree(folder, ignore_errors=True)
+    # Again if need be: a process that is just ending may still write there.
+    for _ in range(_ATTEMPTS):
+        shutil.rmtree(folder, ignore_errors=True)
+        if not folder.exists():
+            break
+        time.sleep(_PAUSE_SECONDS)
     # The driver makes the profile where it likes and removes it itself, unless it was killed.
     if family is not None and family.profile is not None:
         shutil.rmtree(family.profile, ignore_errors=True)

@@ -63,7 +63,8 @@ def _describe(pdf: Pdf, document: HtmlDocument, date: int | None) -> None:
     pdf.trailer["/Info"] = pdf.make_indirect(
         pikepdf.Dictionary({name: pikepdf.String(value) for name, value in entries.items() if value})
     )
-    pdf.Root.pop("/Metadata", None)
+    if "/Metadata" in pdf.Root:
+        del pdf.Root["/Metadata"]
     if about.language:
         pdf.Root["/Lang"] = pikepdf.String(about.language)
     pdf.Root["/ViewerPreferences"] = pikepdf.Dictionary(DisplayDocTitle=bool(about.title))
