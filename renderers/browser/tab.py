@@ -106,8 +106,6 @@ class Tab:
         if "data-auto-scaling" in document.html:
             # Once its fonts are there, for it measures text.
             await self._evaluate(_SCALE)
-        if "data-auto-scaling" in document.html:
-            await self._evaluate(_SCALE)
 
     async def print(self) -> bytes:
         """The deck as Chromium's own PDF."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from renderers.theme.sheet import Placed, trimmed
+from renderers.theme.sheet import Rule, trimmed
 from renderers.theme.tokens import Token
 
 Selector = tuple[Token, ...]
@@ -64,10 +64,10 @@ def is_slide(selector: Selector, *, is_in_slide: bool) -> bool:
     return begins_with_slide(selector) or (is_in_slide and any(token.is_literal("&") for token in selector))
 
 
-def is_about_slide(placed: Placed) -> bool:
-    """Whether what `&` stands for in a rule is the slide itself, in one of its selectors at least."""
+def are_about_slide(style_rules: tuple[Rule, ...]) -> bool:
+    """Whether the last of style rules nested in one another is about the slide itself, in one of its selectors."""
     is_in_slide = False
-    for rule in placed.style_rules:
+    for rule in style_rules:
         is_in_slide = any(is_slide(selector, is_in_slide=is_in_slide) for selector in split(rule.prelude))
     return is_in_slide
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from renderers.theme.selectors import Selector, is_about_slide, is_slide, pseudo_element, split
+from renderers.theme.selectors import Selector, are_about_slide, is_slide, pseudo_element, split
 from renderers.theme.sheet import Declaration, Edit, Placed, Sheet
 
 NUMBER = "attr(data-marpit-pagination)"
@@ -14,16 +14,14 @@ def pagination(sheet: Sheet) -> Iterator[Edit]:
     """`content` without the page number, commented out in rules about the `::after` of a slide."""
     for placed in sheet.walk():
         contents = [one for one in placed.rule.declarations if one.name == "content" and not _has_number(sheet, one)]
-        if contents and _is_about_number(placed):
+        if contents and placed.style_rules and _is_about_number(placed):
             yield from (_commented_out(sheet, one) for one in contents)
 
 
 def _is_about_number(placed: Placed) -> bool:
-    styles = placed.style_rules
-    if not styles:
-        return False
-    is_in_slide = len(styles) > 1 and is_about_slide(Placed(styles[-2], styles[:-2]))
-    return any(_is_number(selector, is_in_slide=is_in_slide) for selector in split(styles[-1].prelude))
+    *outer, rule = placed.style_rules
+    is_in_slide = are_about_slide(tuple(outer))
+    return any(_is_number(selector, is_in_slide=is_in_slide) for selector in split(rule.prelude))
 
 
 def _is_number(selector: Selector, *, is_in_slide: bool) -> bool:

@@ -83,8 +83,8 @@ async def test_its_dates_are_those_given(renderer: Renderer) -> None:
     given = pikepdf.open(BytesIO(await pdf_of(renderer, "---\ndate: 2022-03-28\n---\nA", date=86400)))
     written = pikepdf.open(BytesIO(await pdf_of(renderer, "---\ndate: 2022-03-28\n---\nA")))
 
-    assert str(given.docinfo.CreationDate) == "D:19700102000000Z"
-    assert str(written.docinfo.ModDate) == "D:20220328000000Z"
+    assert str(given.docinfo.CreationDate) == "D:19700102000000+00'00'"
+    assert str(written.docinfo.ModDate) == "D:20220328000000+00'00'"
 
 
 async def test_it_is_tagged_and_outlined(renderer: Renderer) -> None:

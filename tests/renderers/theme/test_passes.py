@@ -122,6 +122,7 @@ ONE_REM = "calc(var(--marpit-root-font-size, 1rem) * %s)"
         ("-1.5rem", ONE_REM % "-1.5"),
         ("min(2rem,3px)", f"min({ONE_REM % '2'},3px)"),
         ("url(1rem) '2rem' var(--x, 3rem) attr(y rem, 4rem)", "url(1rem) '2rem' var(--x, 3rem) attr(y rem, 4rem)"),
+        (" 1rem ", f" {ONE_REM % '1'} "),
         ("a1rem 2REM 3remy", "a1rem 2REM 3remy"),
     ],
 )
@@ -153,7 +154,24 @@ def test_the_font_size_of_slides_is_kept(packed, css, added):
     assert packed(css).endswith(added)
 
 
-@pytest.mark.parametrize("css", ["p{font-size:9px}", ".x p{font-size:9px}", "section{FONT-SIZE:9px;font:9px x}"])
+def test_the_font_size_of_a_nested_at_rule_is_kept_in_place(packed):
+    """Where a nested at-rule sizes the slide, there is no selector to repeat."""
+    css = packed("section{@media print{font-size:9px}}")
+
+    assert css == "SLIDE{@media print{font-size:9px; --marpit-root-font-size: 9px;}}"
+
+
+@pytest.mark.parametrize(
+    "css",
+    [
+        "p{font-size:9px}",
+        ".x p{font-size:9px}",
+        "section{FONT-SIZE:9px;font:9px x}",
+        "section{p{font-size:9px}}",
+        "p{@media print{font-size:9px}}",
+        "@page{font-size:9px}",
+    ],
+)
 def test_other_font_sizes_are_not_kept(packed, css):
     """Only slides count, and only the longhand in lower case (M-185)."""
     assert "--marpit-root-font-size" not in packed(css)
@@ -181,6 +199,8 @@ def test_the_page_number_is_not_replaced(packed, selector):
         'section::before{content:"x"}',
         'section-x::after{content:"x"}',
         'section::after{content:"Page " attr(data-marpit-pagination)}',
+        '@page{@top-left{content:"x"}}',
+        'p{&::after{content:"x"}}',
     ],
 )
 def test_other_content_is_the_themes_own(packed, css):

@@ -76,7 +76,18 @@ def test_a_broken_style_drops_out_alone(between, broken, line, column):
 
 
 @pytest.mark.parametrize(
-    "css", ["p{*zoom:1;a:b;;}", "p{}", "p{a:}", "p{--x:{y:z};--z:}", "@layer a", "p{filter:progid:X.Y(a=1)}", ";", ""]
+    "css",
+    [
+        "p{*zoom:1;a:b;;}",
+        "p{}",
+        "p{a:}",
+        "p{--x:{y:z};--z:}",
+        "@layer a",
+        "p{filter:progid:X.Y(a=1)}",
+        "p{a /* x */ : b}",
+        ";",
+        "",
+    ],
 )
 def test_what_marp_accepts_is_no_mistake(css):
     """Odd but harmless CSS stays (M-197)."""
