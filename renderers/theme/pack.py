@@ -14,7 +14,7 @@ from renderers.model.geometry import Size
 from renderers.model.theme import ScopedStyle, Stylesheet
 from renderers.theme.inheritance import lineage, preset, scaling, side_lengths
 from renderers.theme.metadata import pixels
-from renderers.theme.parse import parse
+from renderers.theme.parse import reparse
 from renderers.theme.passes.anchor import anchor
 from renderers.theme.passes.backdrop import backdrop
 from renderers.theme.passes.container_query import CONTAINER_QUERY
@@ -31,7 +31,6 @@ from renderers.theme.passes.root_font_size import root_font_size
 from renderers.theme.sheet import Edit, Sheet, splice
 from renderers.theme.styles import scoped
 from renderers.theme.theme_set import ThemeSet
-from renderers.theme.tokens import Mistake
 
 Pass = Callable[[Sheet], Iterable[Edit]]
 
@@ -61,9 +60,8 @@ def pack(
     """
     stylesheet, hoisted = _themed(themes, name, size_name)
     css, diagnostics = scoped(styles)
-    packed = [_packed(one, frozenset(themes.names)) for one in css]
-    top = dict.fromkeys((*hoisted, *(address for one in packed for address in one.addresses)))
-    parts = (*top, stylesheet.css, *(one.css for one in packed), _own("backgrounds.css"))
+    own = _packed(css, frozenset(themes.names))
+    parts = (*dict.fromkeys((*hoisted, *own.addresses)), stylesheet.css, own.css, _own("backgrounds.css"))
     text = _END_OF_STYLE.sub(r"<\\/", "\n".join(parts))
     return replace(stylesheet, css=text, diagnostics=(*stylesheet.diagnostics, *diagnostics))
 
@@ -91,8 +89,8 @@ def _themed(themes: ThemeSet, name: str, size_name: str | None) -> tuple[Stylesh
 @lru_cache(maxsize=16)
 def _packed(css: str, themes: frozenset[str]) -> _Packed:
     """A stylesheet that can be parsed, after all passes. `themes` are the names that an import may mean."""
-    sheet = _sheet(css)
-    added = _sheet(splice(css, (edit for each in ADDING for edit in each(sheet))))
+    sheet = reparse(css)
+    added = reparse(splice(css, (edit for each in ADDING for edit in each(sheet))))
     text = splice(added.css, (edit for each in REWRITING for edit in each(added)))
     return _Packed(text, addresses(sheet, themes))
 
@@ -101,13 +99,6 @@ def _packed(css: str, themes: frozenset[str]) -> _Packed:
 def _own(file: str) -> str:
     """A stylesheet of this room, packed."""
     return _packed((Path(__file__).parent / file).read_text("utf-8"), frozenset()).css
-
-
-def _sheet(css: str) -> Sheet:
-    sheet = parse(css)
-    if isinstance(sheet, Mistake):  # only what could be parsed comes here, and no pass unbalances it
-        raise TypeError(sheet.message)
-    return sheet
 
 
 def _not_imported(name: str, cut: str) -> Diagnostic:

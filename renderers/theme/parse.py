@@ -6,8 +6,9 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from renderers.theme.sheet import Declaration, Rule, Sheet, trimmed
-from renderers.theme.tokens import Mistake, Token, Tokenized, tokenize
+from renderers.theme.tokens import MAX_DEPTH, MAX_LENGTH, MAX_MARKS, Mistake, Token, Tokenized, marks, tokenize
 
+_ADDED_DEPTH = 10
 _CDO = frozenset({"<!--", "-->"})
 
 
@@ -19,12 +20,26 @@ class _Contents(NamedTuple):
 
 @lru_cache(maxsize=4)
 def parse(css: str) -> Sheet | Mistake:
-    """The rules of a normalized text.
+    """The rules of a normalized text that somebody else wrote.
 
-    Refused is only what would reach beyond its own text: brackets, strings and comments without their other half, and
-    text after the last rule.
+    Refused is only what is too large or too deep, and what would reach beyond its own text: brackets, strings and
+    comments without their other half, and text after the last rule.
     """
-    source = tokenize(css)
+    if len(css) > MAX_LENGTH or marks(css) > MAX_MARKS:
+        return Mistake("it is too large", 1)
+    return _parse(css, MAX_DEPTH)
+
+
+def reparse(css: str) -> Sheet:
+    """The rules of a text that was parsed before and has been added to since."""
+    sheet = _parse(css, MAX_DEPTH + _ADDED_DEPTH)
+    if isinstance(sheet, Mistake):  # no pass unbalances a text
+        raise TypeError(sheet.message)
+    return sheet
+
+
+def _parse(css: str, max_depth: int) -> Sheet | Mistake:
+    source = tokenize(css, max_depth=max_depth)
     if isinstance(source, Mistake):
         return source
     contents = _contents(source, source.tokens, is_block=False)

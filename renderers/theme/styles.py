@@ -3,47 +3,53 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import replace
+from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from functools import lru_cache
 
 from renderers.model.diagnostic import Code, Diagnostic
 from renderers.model.theme import ScopedStyle
 from renderers.theme.parse import parse
+from renderers.theme.passes.ending import ending
 from renderers.theme.passes.scope import scope
 from renderers.theme.passes.scoped_keyframes import keyframe_names, scoped_keyframes
-from renderers.theme.sheet import splice
-from renderers.theme.tokens import Mistake, normalized
+from renderers.theme.sheet import Sheet, splice
+from renderers.theme.tokens import MAX_LENGTH, MAX_MARKS, Mistake, marks, normalized
+
+_STYLE_WEIGHT = 10
+"""What a style costs beside its CSS, so that very many small ones are too much as well."""
 
 
-def scoped(styles: tuple[ScopedStyle, ...]) -> tuple[tuple[str, ...], tuple[Diagnostic, ...]]:
-    """The CSS of each style in order, and what is wrong with those left out (M-168 to M-173, mended by section 28)."""
-    clean = [replace(style, css=normalized(style.css)) for style in styles]
-    read = [(style, _read(style.css)) for style in clean]
-    names: dict[str | None, frozenset[str]] = defaultdict(frozenset)
-    for style, keyframes in read:
-        if not isinstance(keyframes, Mistake):
-            names[style.scope] |= keyframes
-    good = [style for style, found in read if not isinstance(found, Mistake)]
-    css = [_limited(style.css, style.scope, names[style.scope]) for style in good]
-    return tuple(css), tuple(_dropped(style, found) for style, found in read if isinstance(found, Mistake))
+@lru_cache(maxsize=8)
+def scoped(styles: tuple[ScopedStyle, ...]) -> tuple[str, tuple[Diagnostic, ...]]:
+    """The CSS of all styles in order, and what is wrong with those left out (M-165 to M-173, mended by section 28)."""
+    read = list(_read(styles))
+    names: dict[str | None, set[str]] = defaultdict(set)
+    for style, sheet in read:
+        if isinstance(sheet, Sheet):
+            names[style.scope] |= keyframe_names(sheet)
+    css = [_limited(sheet, style.scope, names[style.scope]) for style, sheet in read if isinstance(sheet, Sheet)]
+    return "\n".join(css), tuple(_dropped(style, sheet) for style, sheet in read if isinstance(sheet, Mistake))
 
 
-@lru_cache(maxsize=64)
-def _read(css: str) -> frozenset[str] | Mistake:
-    """The keyframes that a style defines, or why it cannot be used."""
-    sheet = parse(css)
-    if isinstance(sheet, Mistake):
-        return sheet
-    return sheet.bare_word or keyframe_names(sheet)
+def _read(styles: tuple[ScopedStyle, ...]) -> Iterator[tuple[ScopedStyle, Sheet | Mistake]]:
+    """Each style with its rules, or with what is wrong with it. Those too many for one deck end the list."""
+    length = weight = 0
+    for style in styles:
+        css = normalized(style.css)
+        length += len(css)
+        weight += marks(css) + _STYLE_WEIGHT
+        if length > MAX_LENGTH or weight > MAX_MARKS:
+            yield style, Mistake("it and the styles after it are too much, together with those before", 1)
+            return
+        sheet = parse(css)
+        yield style, sheet if isinstance(sheet, Mistake) else sheet.bare_word or sheet
 
 
-@lru_cache(maxsize=64)
-def _limited(css: str, key: str | None, names: frozenset[str]) -> str:
-    """The style with the selectors and keyframes of its slide; a style for the whole deck as it is."""
-    sheet = parse(css)
-    if key is None or isinstance(sheet, Mistake):
-        return css
-    return splice(css, (*scope(sheet, key), *scoped_keyframes(sheet, key, names)))
+def _limited(sheet: Sheet, key: str | None, names: AbstractSet[str]) -> str:
+    """The style with the selectors and keyframes of its slide; one for the whole deck as it is."""
+    own = () if key is None else (*scope(sheet, key), *scoped_keyframes(sheet, key, names))
+    return splice(sheet.css, (*ending(sheet), *own))
 
 
 def _dropped(style: ScopedStyle, mistake: Mistake) -> Diagnostic:

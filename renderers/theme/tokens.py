@@ -13,16 +13,18 @@ Node = Any
 """A component value of tinycss2, which has no types."""
 
 MAX_LENGTH = 2_000_000
-"""Characters in one stylesheet: room for an embedded font."""
+"""Characters in one theme, and in all styles of a deck: room for an embedded font."""
 
-MAX_MARKS = 200_000
-"""Characters that are no letters or digits, which bounds the number of tokens: about a second of parsing."""
+MAX_MARKS = 60_000
+"""Marks in one theme, and in all styles of a deck: a few seconds of work at worst, four times what real themes have."""
 
 MAX_DEPTH = 100
-"""Brackets inside brackets."""
+"""Brackets inside brackets, in what others wrote."""
 
 _BLANK = frozenset({"whitespace", "comment"})
-_MARK = re.compile(r"\W+")
+_MARK = re.compile(r"[^\w\s]|\s+")
+# A data URL is one token, and the marks in it are part of its code. What a backslash makes something else is not one.
+_DATA_URL = re.compile(r"""(?<!\\)[:,]\s*url\(\s*["']?data:[^"'()\s\\]*""", re.IGNORECASE)
 _SENTINEL = ";"
 
 
@@ -80,23 +82,22 @@ def normalized(css: str) -> str:
     return css.replace("\0", "\ufffd").replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n")
 
 
-def tokenize(css: str) -> Tokenized | Mistake:
-    """The tokens of a normalized text, or why there are none: too large, too deep, brackets that do not match."""
-    if len(css) > MAX_LENGTH or _weight(css) > MAX_MARKS:
-        return Mistake("it is too large", 1)
+def tokenize(css: str, *, max_depth: int) -> Tokenized | Mistake:
+    """The tokens of a normalized text, or why there are none: too deep, or brackets that do not match."""
     try:
         nodes = parse_component_value_list(css + _SENTINEL)
     except ValueError:  # tinycss2 on a number of 4,300 digits, or on an escaped surrogate in a name
         return Mistake("it has a number or an escape that no browser reads", 1)
-    mistake = _bracket_mistake(css, nodes)
+    mistake = _bracket_mistake(css, nodes, max_depth)
     if mistake:
         return mistake
     line_starts = _line_starts(css)
     return Tokenized(css, line_starts, _placed(nodes[:-1], len(css), line_starts))
 
 
-def _weight(css: str) -> int:
-    return sum(match.end() - match.start() for match in _MARK.finditer(css)) if len(css) > MAX_MARKS else 0
+def marks(css: str) -> int:
+    """How many stretches of white space and characters beside letters and digits there are: about half the tokens."""
+    return len(_MARK.findall(_DATA_URL.sub("", css)))
 
 
 def _line_starts(css: str) -> tuple[int, ...]:
@@ -108,7 +109,7 @@ def _placed(nodes: Sequence[Node], end: int, line_starts: tuple[int, ...]) -> tu
     return tuple(map(Token, nodes, starts, [*starts[1:], end]))
 
 
-def _bracket_mistake(css: str, nodes: list[Node]) -> Mistake | None:
+def _bracket_mistake(css: str, nodes: list[Node], max_depth: int) -> Mistake | None:
     """What is wrong with brackets, strings and comments. Anything left open swallows the sentinel after the text."""
     depth = 0
     level = nodes
@@ -116,7 +117,7 @@ def _bracket_mistake(css: str, nodes: list[Node]) -> Mistake | None:
         for node in level:
             if node.type == "error" and node.kind in (")", "]", "}"):
                 return Mistake(f"a '{node.kind}' closes nothing", node.source_line, node.source_column)
-        if depth > MAX_DEPTH:
+        if depth > max_depth:
             return Mistake("its brackets are nested too deeply", level[0].source_line, level[0].source_column)
         level = [inner for node in level for inner in _content(node)]
         depth += 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 
 from renderers.theme.sheet import Edit, Rule, Sheet, is_keyframes, trimmed
 from renderers.theme.tokens import Token
@@ -15,7 +16,7 @@ def keyframe_names(sheet: Sheet) -> frozenset[str]:
     return frozenset(name.node.value for rule in _rules(sheet) for name in _name(rule))
 
 
-def scoped_keyframes(sheet: Sheet, key: str, names: frozenset[str]) -> Iterator[Edit]:
+def scoped_keyframes(sheet: Sheet, key: str, names: AbstractSet[str]) -> Iterator[Edit]:
     """The key behind those names, where they are defined and wherever an animation uses them."""
     for rule in _rules(sheet):
         used = (token for one in rule.declarations if _unprefixed(one.name) in _NAMING for token in one.value)

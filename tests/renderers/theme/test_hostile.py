@@ -72,7 +72,7 @@ def test_a_monster_is_refused_in_time(themes, css):
         "section{font-size:1rem}" * 3_000,
         "@media x{" * 90 + "p{a:b}" + "}" * 90,
         "p{" * 90 + "a:b" + "}" * 90,
-        "/* @x y */" * 15_000,
+        "/* @x y */" * 5_000,
     ],
     ids=lambda css: css[:12],
 )
@@ -84,6 +84,36 @@ def test_a_large_theme_is_packed_in_time(themes, css):
 
     assert stylesheet.diagnostics == ()
     assert time.monotonic() - begun < 10
+
+
+@pytest.mark.parametrize("count", [2, 30_000])
+def test_styles_that_are_too_much_together_are_left_out(count):
+    """From the style on that makes it too much, with one diagnostic, however many follow."""
+    css = "/*" + "!" * 40_000 + "*/" if count == 2 else "p{}"
+    styles = tuple(ScopedStyle(css, line, "K") for line in range(1, count + 1))
+
+    stylesheet = pack(ThemeSet().with_theme("/* @theme t */"), "t", styles=styles)
+
+    assert len(stylesheet.diagnostics) == 1
+    assert "the styles after it" in stylesheet.diagnostics[0].message
+
+
+def test_a_theme_near_the_limits_may_grow():
+    """What packing adds to a theme does not count against it."""
+    deep = "@media x{" * 98 + "section::backdrop{font-size:1px}" + "}" * 98
+    wide = "section::backdrop{/*" + "!" * 45_000 + "*/}"
+
+    for css in (deep, wide):
+        stylesheet = pack(ThemeSet().with_theme("/* @theme t */" + css), "t")
+
+        assert stylesheet.diagnostics == ()
+
+
+def test_an_embedded_font_is_no_monster():
+    """The code of a data URL is long and full of marks, and only one thing to read."""
+    font = "@font-face{font-family:x;src: url(data:font/woff2;base64," + "Ab+/" * 250_000 + ")}"
+
+    assert font in pack(ThemeSet().with_theme("/* @theme t */" + font), "t").css
 
 
 def test_imports_that_double_stay_small(themes):

@@ -218,6 +218,11 @@ def test_commented_out_content_cannot_close_its_comment(packed):
     assert packed('section::after{content:"x" /* y */ "z"}') == 'SLIDE::after{/* content:"x" /* y * / "z"; */}'
 
 
+def test_commented_out_content_is_left_as_it_is(packed):
+    """No other pass writes into what is no longer there."""
+    assert packed("section::after{content:counter(x) / 1rem}") == "SLIDE::after{/* content:counter(x) / 1rem; */}"
+
+
 def test_backdrop_is_what_surrounds_the_slide(packed):
     """A copy of the rule is for the picture that holds the slide, on screens only (M-187)."""
     assert packed("section.x::backdrop,p::backdrop{a:b}").endswith(
