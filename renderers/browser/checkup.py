@@ -1,24 +1,21 @@
-"""What `marpd doctor` looks at: the browser, its sandbox, and a font for every script, asked of Chromium itself."""
+"""What `marpd doctor` tells: whether all is there that a render needs, and what to do where it is not."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 from renderers.browser.executable import find_chromium
-from renderers.browser.fonts import NOWHERE, Sample, families
+from renderers.browser.fonts import Drawn, Sample, draw
 from renderers.browser.launch import LaunchFailed, Running
-from renderers.browser.options import BrowserOptions, Sandbox
+from renderers.browser.options import BrowserOptions
 from renderers.browser.sandbox import Verdict, launch_sandboxed
-
-_START_SECONDS = 30.0
-_INSTALL = "Run `make setup`, or install Debian's package chromium-headless-shell, or set MARPD_CHROMIUM to a browser."
+from renderers.errors import BrowserUnavailable
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing that was looked at, whether it is well, and if not what to do. For the operator's own eyes."""
+    """One thing that was looked at: how it is, and what to do if it is not well."""
 
     name: str
     is_ok: bool
@@ -27,73 +24,84 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
-class _Font:
-    """A kind of text, and the Debian package with a font for it."""
+class _Need:
+    """Something decks are written in. `families`, if any, are the only fonts that will do."""
 
     name: str
     sample: Sample
     package: str
+    families: tuple[str, ...] = ()
+    needs_colour: bool = False
 
 
-_FONTS = (
-    _Font("font: Latin, sans", Sample("Handgloves", "en", "Arial"), "fonts-liberation"),
-    _Font("font: Latin, serif", Sample("Handgloves", "en", "Times New Roman"), "fonts-liberation"),
-    _Font("font: Latin, mono", Sample("Handgloves", "en", "Courier New"), "fonts-liberation"),
-    _Font("font: Japanese", Sample("日本語の骨", "ja", "sans-serif"), "fonts-noto-cjk"),
-    _Font("font: Chinese, simplified", Sample("简体汉语", "zh-Hans", "sans-serif"), "fonts-noto-cjk"),
-    _Font("font: Chinese, traditional", Sample("繁體漢語", "zh-Hant", "sans-serif"), "fonts-noto-cjk"),
-    _Font("font: Korean", Sample("한국어", "ko", "sans-serif"), "fonts-noto-cjk"),
-    _Font("font: Arabic", Sample("العربية", "ar", "sans-serif"), "fonts-noto-core"),
-    _Font("font: Hebrew", Sample("עברית", "he", "sans-serif"), "fonts-noto-core"),
-    _Font("font: Devanagari", Sample("हिन्दी", "hi", "sans-serif"), "fonts-noto-core"),
-    _Font("font: Thai", Sample("ภาษาไทย", "th", "sans-serif"), "fonts-noto-core"),
-    _Font("font: colour emoji", Sample("😀🚗", "en", "sans-serif"), "fonts-noto-color-emoji"),
+# Themes count on the widths of these three, for which there are free fonts as wide.
+_SANS = ("Arial", "Liberation Sans", "Arimo")
+_SERIF = ("Times New Roman", "Liberation Serif", "Tinos")
+_MONO = ("Courier New", "Liberation Mono", "Cousine")
+
+_NEEDS = (
+    _Need("Latin sans-serif", Sample("Hamburg", "en", "Arial"), "fonts-liberation", _SANS),
+    _Need("Latin serif", Sample("Hamburg", "en", "Times New Roman"), "fonts-liberation", _SERIF),
+    _Need("Latin monospace", Sample("Hamburg", "en", "Courier New"), "fonts-liberation", _MONO),
+    _Need("Japanese", Sample("日本語かなカナ", "ja"), "fonts-noto-cjk"),
+    _Need("Chinese, simplified", Sample("简体汉语", "zh-CN"), "fonts-noto-cjk"),
+    _Need("Chinese, traditional", Sample("繁體漢語", "zh-TW"), "fonts-noto-cjk"),
+    _Need("Korean", Sample("한국어", "ko"), "fonts-noto-cjk"),
+    _Need("Arabic", Sample("عربية", "ar"), "fonts-noto-core"),
+    _Need("Hebrew", Sample("עברית", "he"), "fonts-noto-core"),
+    _Need("Devanagari", Sample("नमस", "hi"), "fonts-noto-core"),
+    _Need("Thai", Sample("ภาษาไทย", "th"), "fonts-noto-core"),
+    _Need("colour emoji", Sample("😀🚗🎉", "en"), "fonts-noto-color-emoji", needs_colour=True),
+    _Need("mathematics", Sample("∑√∫ℝ𝑥", "en", "math"), "fonts-stix"),
 )
 
 
 async def examine(options: BrowserOptions) -> tuple[Finding, ...]:
-    """Look at everything a render needs. Never raises for what it finds."""
-    path = find_chromium(options.executable)
-    if path is None:
-        named = f" at {options.executable}" if options.executable else ""
-        return (Finding("browser", is_ok=False, message=f"There is no Chromium{named}.", hint=_INSTALL),)
-    # Even where the operator switched it off, whether it could be on is worth knowing.
-    wish = Sandbox.AUTO if options.sandbox is Sandbox.ON else options.sandbox
+    """Look at the browser, its sandbox, and the fonts it finds. What cannot be looked at is left out."""
+    executable = find_chromium(options.executable)
+    if executable is None:
+        hint = "Install chromium-headless-shell, or say with MARPD_CHROMIUM where one is."
+        return (Finding("browser", is_ok=False, message="There is no Chromium.", hint=hint),)
     try:
-        running, verdict = await launch_sandboxed(path, wish, _START_SECONDS)
+        running, verdict = await launch_sandboxed(executable, options.sandbox, options.start_seconds)
+    except BrowserUnavailable as error:
+        return (Finding("sandbox", is_ok=False, message=error.message, hint=error.hint),)
     except LaunchFailed as failure:
-        return (Finding("browser", is_ok=False, message=f"{path} does not start: {_end(failure)}", hint=_INSTALL),)
+        hint = f"Try it by hand: {executable} --version\n{failure}"
+        return (Finding("browser", is_ok=False, message=f"{executable} does not start.", hint=hint),)
     try:
-        return (*_of_browser(path, running, verdict), *await _of_fonts(running))
+        browser = Finding("browser", is_ok=True, message=f"Chromium {running.browser.version} at {executable} starts.")
+        return (browser, _sandbox(verdict), *await _fonts(running))
     finally:
         await running.stop()
 
 
-def _of_browser(path: Path, running: Running, verdict: Verdict) -> Iterator[Finding]:
-    yield Finding("browser", is_ok=True, message=f"Chromium {running.browser.version} at {path}")
-    message = (
-        "Chromium runs in its sandbox." if verdict.is_on else f"Chromium runs without its sandbox. {verdict.reason}"
-    )
-    yield Finding("sandbox", verdict.is_on, message, verdict.hint)
+def _sandbox(verdict: Verdict) -> Finding:
+    message = verdict.reason or "Chromium's sandbox is on."
+    return Finding("sandbox", is_ok=verdict.is_on, message=message, hint=verdict.hint)
 
 
-async def _of_fonts(running: Running) -> list[Finding]:
-    context = await running.browser.new_context(java_script_enabled=False)
-    try:
-        nowhere, *found = await families(context, [NOWHERE, *(font.sample for font in _FONTS)])
-    finally:
-        await context.close()
-    return [_of_font(font, family, nowhere) for font, family in zip(_FONTS, found, strict=True)]
+async def _fonts(running: Running) -> tuple[Finding, ...]:
+    context = await running.browser.new_context()
+    drawn = await draw(context, tuple(need.sample for need in _NEEDS))
+    return tuple(_findings(drawn))
 
 
-def _of_font(font: _Font, family: str, nowhere: str) -> Finding:
-    """A script is drawn well if its font is another than the one that draws boxes, or that one has its letters."""
-    is_ok = bool(family) and (family != nowhere or font.sample.text.isascii())
-    message = family if is_ok else "No font has these letters; they are drawn as boxes."
-    return Finding(font.name, is_ok, message, "" if is_ok else f"Install Debian's package {font.package}.")
+def _findings(drawn: tuple[Drawn, ...]) -> Iterator[Finding]:
+    for need, one in zip(_NEEDS, drawn, strict=True):
+        name = f"font: {need.name}"
+        trouble = _trouble(need, one)
+        if trouble:
+            yield Finding(name, is_ok=False, message=trouble, hint=f"On Debian: apt-get install {need.package}")
+        else:
+            yield Finding(name, is_ok=True, message=one.family)
 
 
-def _end(failure: LaunchFailed) -> str:
-    """The last line of a browser's own log that says anything."""
-    lines = [line.strip() for line in str(failure).splitlines() if line.strip()]
-    return lines[-1][:300] if lines else "it says nothing."
+def _trouble(need: _Need, drawn: Drawn) -> str:
+    if not drawn.is_complete:
+        return "No font has all of it; what is missing is drawn as boxes."
+    if need.families and drawn.family not in need.families:
+        return f"{drawn.family} takes the place of {need.families[0]}, and is not as wide."
+    if need.needs_colour and not drawn.is_coloured:
+        return f"{drawn.family} has no colours."
+    return ""

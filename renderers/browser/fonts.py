@@ -6,10 +6,13 @@ import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
+from importlib import resources
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from playwright.async_api import BrowserContext
+    from playwright.async_api import BrowserContext, Page
+
+_GLYPHS = resources.files("renderers.browser").joinpath("glyphs.js").read_text("utf-8")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,31 +24,32 @@ class Sample:
     family: str = "serif"
 
 
-NOWHERE = Sample("\u0378", "en")
-"""A character that does not exist: its font is the one that draws the box for what no font has."""
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """How a sample came out: the font that drew most of it, whether no character is missing, whether in colour."""
+
+    family: str
+    is_complete: bool
+    is_coloured: bool
+
 
 _SCRIPTS = {
     "jpan": Sample("あ", "ja"),
-    "hans": Sample("简", "zh-Hans"),
-    "hant": Sample("繁", "zh-Hant"),
+    # By country, as fontconfig knows them; of `zh-Hans` it knows nothing, and takes the Japanese font.
+    "hans": Sample("简", "zh-CN"),
+    "hant": Sample("繁", "zh-TW"),
     "hang": Sample("한", "ko"),
 }
 
 
-async def families(context: BrowserContext, samples: Sequence[Sample]) -> tuple[str, ...]:
-    """The name of the font that draws most of each sample. Raises Playwright's errors."""
+async def draw(context: BrowserContext, samples: Sequence[Sample]) -> tuple[Drawn, ...]:
+    """How Chromium draws each sample. The context must allow no network. Raises Playwright's errors."""
     page = await context.new_page()
     await page.set_content("".join(map(_paragraph, samples)))
-    session = await context.new_cdp_session(page)
-    await session.send("DOM.enable")
-    await session.send("CSS.enable")
-    root = (await session.send("DOM.getDocument"))["root"]["nodeId"]
-    nodes = await session.send("DOM.querySelectorAll", {"nodeId": root, "selector": "p"})
-    answers = await asyncio.gather(
-        *(session.send("CSS.getPlatformFontsForNode", {"nodeId": node}) for node in nodes["nodeIds"])
-    )
+    families = await _families(page)
+    looks = await page.evaluate(_GLYPHS)
     await page.close()
-    return tuple(_most_used(answer["fonts"]) for answer in answers)
+    return tuple(Drawn(family, *look) for family, look in zip(families, looks, strict=True))
 
 
 async def for_scripts(context: BrowserContext) -> dict[str, Any]:
@@ -54,20 +58,32 @@ async def for_scripts(context: BrowserContext) -> dict[str, Any]:
     Without them Chromium asks the system anew for the first character of nearly every run of text, and gets the same
     font each time; with them it looks there before it asks. What a theme names still comes first.
     """
-    nowhere, *found = await families(context, (NOWHERE, *_SCRIPTS.values()))
+    drawn = await draw(context, tuple(_SCRIPTS.values()))
     return {
         "fontFamilies": {},
         "forScripts": [
-            {"script": script, "fontFamilies": {"standard": family}}
-            for script, family in zip(_SCRIPTS, found, strict=True)
-            if family != nowhere
+            {"script": script, "fontFamilies": {"standard": one.family}}
+            for script, one in zip(_SCRIPTS, drawn, strict=True)
+            if one.is_complete
         ],
     }
 
 
-def _paragraph(sample: Sample) -> str:
-    return f"<p lang='{sample.language}' style='font-family:{escape(sample.family)}'>{escape(sample.text)}</p>"
+async def _families(page: Page) -> list[str]:
+    session = await page.context.new_cdp_session(page)
+    await session.send("DOM.enable")
+    await session.send("CSS.enable")
+    root = (await session.send("DOM.getDocument"))["root"]["nodeId"]
+    nodes = await session.send("DOM.querySelectorAll", {"nodeId": root, "selector": "p"})
+    asked = (session.send("CSS.getPlatformFontsForNode", {"nodeId": node}) for node in nodes["nodeIds"])
+    return [_most_used(answer["fonts"]) for answer in await asyncio.gather(*asked)]
 
 
 def _most_used(fonts: Sequence[dict[str, Any]]) -> str:
     return str(max(fonts, key=lambda font: font["glyphCount"])["familyName"]) if fonts else ""
+
+
+def _paragraph(sample: Sample) -> str:
+    attributes = {"lang": sample.language, "style": f"font-family:{sample.family}", "data-text": sample.text}
+    written = "".join(f' {name}="{escape(value)}"' for name, value in attributes.items())
+    return f"<p{written}>{escape(sample.text)}</p>"

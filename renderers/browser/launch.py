@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import re
 import shutil
 import tempfile
 import time
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 # Both end within 0.1 s when they are well.
 _STOP_SECONDS = 5.0
+# How much of the browser's own log tells why it did not start.
+_LINES = 8
 _ATTEMPTS = 5
 _PAUSE_SECONDS = 0.05
 
@@ -105,9 +108,15 @@ async def _launch(executable: Path, folder: Path, *, sandboxed: bool) -> Running
     except BaseException as error:
         await _abandon(playwright, folder)
         if isinstance(error, Error):
-            raise LaunchFailed(error.message) from error
+            raise LaunchFailed(_said(error.message)) from error
         raise
     return Running(playwright, browser, folder, await asyncio.to_thread(family_of, folder))
+
+
+def _said(message: str) -> str:
+    """The last of what the browser itself wrote, out of Playwright's account of a start, or how that begins."""
+    lines = re.findall(r"\[err\] (.+)", message)
+    return "\n".join(lines[-_LINES:]) or message.partition("\n")[0]
 
 
 async def _abandon(playwright: Playwright | None, folder: Path) -> None:
