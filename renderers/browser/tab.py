@@ -36,7 +36,6 @@ _PRINT: Json = {
 _SCRIPTS = resources.files("renderers.browser")
 _WRITE = _SCRIPTS.joinpath("write.js").read_text("utf-8")
 _SCALE = _SCRIPTS.joinpath("scaling.js").read_text("utf-8")
-_SCALE = _SCRIPTS.joinpath("scaling.js").read_text("utf-8")
 _SETTLE = _SCRIPTS.joinpath("settle.js").read_text("utf-8")
 WARM_UP = _SCRIPTS.joinpath("warm_up.html").read_text("utf-8")
 
