@@ -28,6 +28,10 @@ class FontNeed(NamedTuple):
 
 FONT_NEEDS = (
     FontNeed("Latin (as wide as Arial)", ("Liberation Sans", "Arimo", "Arial"), "Liberation"),
+    FontNeed("Arabic", (":lang=ar",), "Noto Sans Arabic UI"),
+    FontNeed("Hebrew", (":charset=5d0",), "Liberation"),
+    FontNeed("Devanagari", (":lang=hi",), "Noto Sans Devanagari UI"),
+    FontNeed("Thai", (":lang=th",), "Noto Sans Thai UI"),
     FontNeed("Chinese", (":lang=zh-cn", ":lang=zh-tw"), "Noto Sans CJK"),
     FontNeed("Japanese", (":lang=ja",), "Noto Sans CJK"),
     FontNeed("Korean", (":lang=ko",), "Noto Sans CJK"),

@@ -29,11 +29,11 @@ _PAGE_HEADERS = {
 
 
 class Requests:
-    """Answers for one page. `page` is what stands at the deck's address, once; the assets come with the deck."""
+    """Answers for one page. An empty one stands at the deck's address, once; the assets come with the deck."""
 
-    def __init__(self, session: CDPSession, page: str) -> None:
+    def __init__(self, session: CDPSession) -> None:
         self._session = session
-        self._page: str | None = page
+        self._is_there = False
         self._assets: Assets = MemoryAssets()
         self._refused: dict[str, RefusedRequest] = {}
         self._answers: set[asyncio.Task[None]] = set()
@@ -80,12 +80,12 @@ class Requests:
                 await self._answer_resource(event)
 
     async def _answer_navigation(self, event: dict[str, Any]) -> None:
-        page, self._page = self._page, None
-        if page is None or event["request"]["url"] != DECK_URL:
+        if self._is_there or event["request"]["url"] != DECK_URL:
             # "Aborted" leaves the page where it is; any other reason would put an error page in its place.
             await self._fail(event, "Aborted", Refusal.BLOCKED)
         else:
-            await self._fulfil(event, page.encode(), _PAGE_HEADERS)
+            self._is_there = True
+            await self._fulfil(event, b"<!DOCTYPE html>", _PAGE_HEADERS)
 
     async def _answer_resource(self, event: dict[str, Any]) -> None:
         url: str = event["request"]["url"]

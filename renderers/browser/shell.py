@@ -11,6 +11,7 @@ from typing import Any
 from renderers.browser import fonts
 from renderers.browser.launch import LaunchFailed, Running
 from renderers.browser.tab import Tab
+from renderers.errors import BrowserCrashed
 
 # A page closes in some 10 ms and is made in 200. A browser that takes this long hangs.
 _CLOSE_SECONDS = 3.0
@@ -40,6 +41,7 @@ class Shell:
         self._on_gone = on_gone
         self._is_gone = False
         self._tabs: set[Tab] = set()
+        self._waiting = 0
         self._spares: deque[asyncio.Task[Tab]] = deque()
         self._closing: set[asyncio.Task[None]] = set()
         running.browser.on("disconnected", lambda _: self._lose())
@@ -58,8 +60,8 @@ class Shell:
             await shell._spares[0]
         except BaseException as error:
             await running.stop()
-            if isinstance(error, Error):
-                raise LaunchFailed(error.message) from error
+            if isinstance(error, Error | BrowserCrashed | TimeoutError):
+                raise LaunchFailed(f"It made no page: {error}") from error
             raise
         return shell
 
@@ -113,12 +115,15 @@ class Shell:
 
     async def _next(self) -> Tab | None:
         """The oldest spare; None if its making failed. A caller that is cancelled leaves it for the next."""
+        self._waiting += 1
         making = self._spares.popleft() if self._spares else self._making()
         try:
             await asyncio.wait((making,))
         except asyncio.CancelledError:
             self._spares.appendleft(making)
             raise
+        finally:
+            self._waiting -= 1
         return None if making.cancelled() or making.exception() is not None else making.result()
 
     def _refill(self) -> None:
@@ -133,7 +138,7 @@ class Shell:
     async def _make(self) -> Tab:
         try:
             async with asyncio.timeout(_MAKE_SECONDS):
-                return await Tab.make(self._running.browser, self._fonts)
+                return await Tab.make(self._running.browser, self._fonts, lambda: self._waiting > 0)
         except TimeoutError:
             self.kill()
             raise

@@ -7,7 +7,7 @@ import base64
 import contextlib
 import json
 import math
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from importlib import resources
 from typing import TYPE_CHECKING, Any
 
@@ -37,28 +37,29 @@ _SCRIPTS = resources.files("renderers.browser")
 _WRITE = _SCRIPTS.joinpath("write.js").read_text("utf-8")
 _SCALE = _SCRIPTS.joinpath("scaling.js").read_text("utf-8")
 _SETTLE = _SCRIPTS.joinpath("settle.js").read_text("utf-8")
-WARM_UP = _SCRIPTS.joinpath("warm_up.html").read_text("utf-8")
+_WARM_UP = HtmlDocument(html=_SCRIPTS.joinpath("warm_up.html").read_text("utf-8"), slides=3, size=_USUAL)
 
 
 class Tab:
     """A `LaidOutDeck` once `lay_out` was called. `gone` is done when page or browser went away."""
 
     def __init__(self, context: BrowserContext, page: Page, session: CDPSession) -> None:
-        self.document = HtmlDocument(html=WARM_UP, slides=1, size=_USUAL)
+        self.document = _WARM_UP
         self.gone: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self._context = context
         self._page = page
         self._session = session
-        self._requests = Requests(session, WARM_UP)
+        self._requests = Requests(session)
         page.on("requestfailed", self._requests.on_failed)
         page.on("crash", self._on_gone)
         page.on("close", self._on_gone)
 
     @classmethod
-    async def make(cls, browser: Browser, fonts: Mapping[str, Any]) -> Tab:
-        """A page that has already shown and printed something: its process runs and has its fonts open.
+    async def make(cls, browser: Browser, fonts: Mapping[str, Any], is_awaited: Callable[[], bool]) -> Tab:
+        """A page that stands at the deck's address; its process runs.
 
-        Raises Playwright's errors. Leaves nothing behind when it does, or when it is cancelled.
+        Unless somebody waits for it, it has shown and printed something, and has the usual fonts open. What is printed
+        later does not depend on that. Raises Playwright's errors and `BrowserCrashed`, with nothing left behind.
         """
         context = await browser.new_context(
             java_script_enabled=False,
@@ -69,14 +70,18 @@ class Tab:
         try:
             page = await context.new_page()
             tab = cls(context, page, await context.new_cdp_session(page))
-            await tab._warm_up(fonts)
+            await tab._prepare(fonts)
+            if not is_awaited():
+                await tab.lay_out(_WARM_UP)
+            if not is_awaited():
+                await tab.print()
         except BaseException:
             with contextlib.suppress(Exception):
                 await context.close()
             raise
         return tab
 
-    async def _warm_up(self, fonts: Mapping[str, Any]) -> None:
+    async def _prepare(self, fonts: Mapping[str, Any]) -> None:
         await asyncio.gather(
             self._ask("Fetch.enable", {"patterns": [{"urlPattern": "*"}]}),
             # Before any layout, or fonts and pictures meant for paper would be asked for too late.
@@ -84,7 +89,6 @@ class Tab:
             self._ask("Page.setFontFamilies", fonts),
         )
         await self._page.goto(DECK_URL, wait_until="load")
-        await self.print()
 
     @property
     def refused(self) -> tuple[RefusedRequest, ...]:
@@ -92,7 +96,7 @@ class Tab:
         return self._requests.refused
 
     async def lay_out(self, document: HtmlDocument) -> None:
-        """Show a deck, and wait for its pictures and fonts; what moves is brought to its end. Once in a tab's life."""
+        """Show a deck in place of what is there, and wait for its pictures and fonts; what moves is made still."""
         self.document = document
         self._requests.serve(document.assets)
         await self._requests.settled()
