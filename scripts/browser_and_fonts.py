@@ -29,7 +29,7 @@ class FontNeed(NamedTuple):
 FONT_NEEDS = (
     FontNeed("Latin (as wide as Arial)", ("Liberation Sans", "Arimo", "Arial"), "Liberation"),
     FontNeed("Arabic", (":lang=ar",), "Noto Sans Arabic UI"),
-    FontNeed("Hebrew", (":charset=5d0",), "Liberation"),
+    FontNeed("Hebrew", (":lang=he",), "Culmus"),
     FontNeed("Devanagari", (":lang=hi",), "Noto Sans Devanagari UI"),
     FontNeed("Thai", (":lang=th",), "Noto Sans Thai UI"),
     FontNeed("Chinese", (":lang=zh-cn", ":lang=zh-tw"), "Noto Sans CJK"),
@@ -169,7 +169,7 @@ def packages(wanted: str) -> list[str]:
 
 def kind_of(package: str) -> str:
     """What a package of the list is: its name begins so."""
-    kinds = {"lib": "library", "font": "font"}
+    kinds = {"lib": "library", "font": "font", "culmus": "font"}
     return next((kind for prefix, kind in kinds.items() if package.startswith(prefix)), "browser")
 
 

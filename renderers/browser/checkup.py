@@ -48,7 +48,7 @@ _NEEDS = (
     _Need("Chinese, traditional", Sample("繁體漢語", "zh-TW"), "fonts-noto-cjk"),
     _Need("Korean", Sample("한국어", "ko"), "fonts-noto-cjk"),
     _Need("Arabic", Sample("عربية", "ar"), "fonts-noto-ui-core"),
-    _Need("Hebrew", Sample("עברית", "he"), "fonts-liberation"),
+    _Need("Hebrew", Sample("עברית", "he"), "culmus"),
     _Need("Devanagari", Sample("नमस", "hi"), "fonts-noto-ui-core"),
     _Need("Thai", Sample("ภาษาไทย", "th"), "fonts-noto-ui-core"),
     _Need("colour emoji", Sample("😀🚗🎉", "en"), "fonts-noto-color-emoji", needs_colour=True),
