@@ -1,0 +1,103 @@
+"""A deck as the browser laid it out: a tree of boxes for each slide, with what they look like. CSS pixels throughout.
+
+Nothing is decided here. The tree says what is where, in computed CSS; what that means is the reader's business.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from renderers.model.geometry import Size
+
+
+@dataclass(frozen=True, slots=True)
+class Rect:
+    """A rectangle in CSS pixels from the slide's upper left corner."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+    @property
+    def right(self) -> float:
+        """Its right edge."""
+        return self.x + self.width
+
+    @property
+    def bottom(self) -> float:
+        """Its lower edge."""
+        return self.y + self.height
+
+
+@dataclass(frozen=True, slots=True)
+class Fragment:
+    """The piece of a text that stands on one line: characters `start` to `end` of the box's text.
+
+    `baseline` is where its letters stand. `word` is how wide the first piece of it is that cannot be broken.
+    """
+
+    start: int
+    end: int
+    rect: Rect
+    baseline: float
+    word: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Box:
+    """An element, a pseudo-element or a text, with the boxes in it in document order.
+
+    `name` is the element's in lower case, `#text` for text, `::before` and so on for pseudo-elements. `node` is the id
+    of the token that it was made from, None for what no token stands for. `order` tells what is painted later. `style`
+    holds computed values by property. `scale` is how much larger than CSS says it came out (fitted headings).
+    """
+
+    name: str
+    rect: Rect
+    order: int = 0
+    node: int | None = None
+    style: Mapping[str, str] = field(default_factory=dict)
+    attributes: Mapping[str, str] = field(default_factory=dict)
+    text: str = ""
+    fragments: tuple[Fragment, ...] = ()
+    scale: float = 1.0
+    natural: Size | None = None
+    children: tuple[Box, ...] = ()
+
+    def walk(self) -> Iterator[Box]:
+        """The box and all in it, in document order."""
+        stack = [self]
+        while stack:
+            box = stack.pop()
+            yield box
+            stack.extend(reversed(box.children))
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """A font as CSS asks for it."""
+
+    family: str
+    weight: str
+    style: str
+
+
+@dataclass(frozen=True, slots=True)
+class SlideLayout:
+    """One slide: the outermost box, and everything in it."""
+
+    number: int
+    root: Box
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LayoutSnapshot:
+    """All slides of `size`, and the families that Chromium painted for each face: by script (`latin`, `east-asian`,
+    `complex`), the family that drew most letters of it.
+    """
+
+    size: Size
+    slides: tuple[SlideLayout, ...]
+    painted: Mapping[Face, Mapping[str, str]] = field(default_factory=dict)

@@ -1,0 +1,1 @@
+"""The layout of a deck as a native PowerPoint presentation."""
