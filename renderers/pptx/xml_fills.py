@@ -63,19 +63,15 @@ def _gradient(value: Gradient) -> str:
 
 
 def _picture_fill(value: PictureFill, references: References) -> str:
-    """Empty room around a fill is part of where it is stretched to, not of what is cut off."""
-    crop = value.crop
+    """Of a fill nothing is cut off: where it is stretched to reaches over the shape, or falls short of it."""
+    stretch = f"<a:stretch>{_sides('a:fillRect', _stretched(value.crop))}</a:stretch>"
+    return f'<a:blipFill dpi="0" rotWithShape="1">{blip(value.image, references)}{stretch}</a:blipFill>'
+
+
+def _stretched(crop: Crop) -> Crop:
+    """The sides of the whole image, as shares of the shape inwards of its sides."""
     width, height = 1 - crop.left - crop.right, 1 - crop.top - crop.bottom
-    cut = Crop(max(crop.left, 0), max(crop.top, 0), max(crop.right, 0), max(crop.bottom, 0))
-    room = Crop(
-        max(-crop.left, 0) / width,
-        max(-crop.top, 0) / height,
-        max(-crop.right, 0) / width,
-        max(-crop.bottom, 0) / height,
-    )
-    stretch = f"<a:stretch>{_sides('a:fillRect', room)}</a:stretch>"
-    parts = f"{blip(value.image, references)}{_sides('a:srcRect', cut)}{stretch}"
-    return f'<a:blipFill dpi="0" rotWithShape="1">{parts}</a:blipFill>'
+    return Crop(-crop.left / width, -crop.top / height, -crop.right / width, -crop.bottom / height)
 
 
 def blip(image: Image, references: References, opacity: float = 1.0) -> str:
