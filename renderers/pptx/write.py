@@ -13,6 +13,7 @@ from renderers.pptx.template import PACKAGE_RELATIONS, parts
 _PACKAGE = "/"
 _EXTENSIONS = {"image/png": "png", "image/jpeg": "jpg", "image/gif": "gif", "image/svg+xml": "svg"}
 _STAMP = (1980, 1, 1, 0, 0, 0)
+_READABLE = 0o644 << 16  # for who unpacks the file on Unix
 
 
 def write(presentation: Presentation) -> bytes:
@@ -84,6 +85,7 @@ def _packed(files: Iterable[tuple[str, bytes]]) -> bytes:
     with ZipFile(buffer, "w") as archive:
         for name, content in files:
             info = ZipInfo(name.removeprefix("/"), _STAMP)
+            info.external_attr = _READABLE
             info.compress_type = ZIP_STORED if name.endswith((".png", ".jpg", ".gif")) else ZIP_DEFLATED
             archive.writestr(info, content)
     return buffer.getvalue()

@@ -1,15 +1,6 @@
-"""Presentations to write, and what is read from the files."""
+"""A presentation that uses everything there is."""
 
 from __future__ import annotations
-
-import zlib
-from collections.abc import Callable
-from dataclasses import dataclass
-from io import BytesIO
-from zipfile import ZipFile
-
-import pytest
-from lxml import etree
 
 from renderers.pptx.presentation import (
     About,
@@ -21,12 +12,9 @@ from renderers.pptx.presentation import (
     Color,
     Crop,
     Dash,
-    Frame,
     Geometry,
     Gradient,
-    Image,
     Insets,
-    Item,
     Layout,
     Line,
     LineBreak,
@@ -52,86 +40,8 @@ from renderers.pptx.presentation import (
     TextStyle,
     Theme,
 )
-from renderers.pptx.write import write
+from tests.renderers.pptx.opened import ORANGE, PX, TEAL, frame
 
-NAMESPACES = {
-    "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
-    "p": "http://schemas.openxmlformats.org/presentationml/2006/main",
-    "r": "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
-    "rel": "http://schemas.openxmlformats.org/package/2006/relationships",
-    "ct": "http://schemas.openxmlformats.org/package/2006/content-types",
-    "asvg": "http://schemas.microsoft.com/office/drawing/2016/SVG/main",
-    "adec": "http://schemas.microsoft.com/office/drawing/2017/decorative",
-    "ahyp": "http://schemas.microsoft.com/office/drawing/2018/hyperlinkcolor",
-    "dc": "http://purl.org/dc/elements/1.1/",
-    "cp": "http://schemas.openxmlformats.org/package/2006/metadata/core-properties",
-    "dcterms": "http://purl.org/dc/terms/",
-}
-PX = 9525
-
-
-@dataclass(frozen=True)
-class Element:
-    """A part's element tree, asked by XPath."""
-
-    root: etree._Element
-
-    def find(self, path: str) -> list:
-        """What an XPath finds: elements, or the strings of attributes and text."""
-        return self.root.xpath(path, namespaces=NAMESPACES)
-
-    def spelled(self, path: str) -> list[str]:
-        """The elements that an XPath finds as XML, without declarations of namespaces."""
-        texts = [etree.tostring(found, encoding="unicode", with_tail=False) for found in self.find(path)]
-        for prefix, name in NAMESPACES.items():
-            texts = [text.replace(f' xmlns:{prefix}="{name}"', "") for text in texts]
-        return texts
-
-
-@dataclass(frozen=True)
-class File:
-    """The parts of a written file."""
-
-    content: bytes
-
-    def names(self) -> list[str]:
-        """All entries, in order."""
-        return ZipFile(BytesIO(self.content)).namelist()
-
-    def bytes_of(self, name: str) -> bytes:
-        """An entry's content."""
-        return ZipFile(BytesIO(self.content)).read(name)
-
-    def part(self, name: str) -> Element:
-        """An entry as XML."""
-        return Element(etree.fromstring(self.bytes_of(name)))
-
-    def slide(self, number: int = 1) -> Element:
-        """A slide, from 1."""
-        return self.part(f"ppt/slides/slide{number}.xml")
-
-    def targets(self, name: str) -> dict[str, str]:
-        """Where a part's relationships lead, by id."""
-        folder, _, base = name.rpartition("/")
-        relations = self.part(f"{folder}/_rels/{base}.rels").find("//rel:Relationship")
-        return {relation.get("Id"): relation.get("Target") for relation in relations}
-
-
-def png(red: int, green: int, blue: int, side: int = 8) -> bytes:
-    """A square of one colour with a white corner."""
-
-    def chunk(kind: bytes, data: bytes) -> bytes:
-        return len(data).to_bytes(4) + kind + data + zlib.crc32(kind + data).to_bytes(4)
-
-    pixel = bytes((red, green, blue))
-    rows = [b"\0" + (b"\xff\xff\xff" + pixel * (side - 1) if row < side // 2 else pixel * side) for row in range(side)]
-    header = side.to_bytes(4) * 2 + b"\x08\x02\0\0\0"
-    body = chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(b"".join(rows))) + chunk(b"IEND", b"")
-    return b"\x89PNG\r\n\x1a\n" + body
-
-
-ORANGE = Image(png(230, 120, 20), "image/png")
-TEAL = Image(png(0, 128, 128), "image/png", b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 8"/>')
 THEME = Theme(
     name="Gallery",
     colors={"dk1": "202020", "lt1": "FFFFFF", "accent1": "0a66c2", "hlink": "0A66C2"},
@@ -142,11 +52,6 @@ THEME = Theme(
 )
 ACCENT, INK, WHITE = Color("0A66C2", scheme="accent1"), Color("202020", scheme="dk1"), Color("FFFFFF", scheme="lt1")
 STYLE = TextStyle(size=1800, color=INK, latin="+mn-lt", east_asian="+mn-ea", complex_script="+mn-cs", language="en-US")
-
-
-def frame(x: float, y: float, width: float, height: float, rotation: float = 0.0) -> Frame:
-    """A frame in CSS pixels."""
-    return Frame(round(x * PX), round(y * PX), round(width * PX), round(height * PX), rotation)
 
 
 def plain(text: str) -> Text:
@@ -242,9 +147,7 @@ def texts() -> Slide:
     items = Text(
         paragraphs=(
             Paragraph(runs=(Run("first", STYLE),), margin_left=40 * PX, indent=-40 * PX, bullet=CharBullet("•")),
-            Paragraph(
-                runs=(Run("second", STYLE),), level=1, margin_left=80 * PX, indent=-40 * PX, bullet=bullet
-            ),
+            Paragraph(runs=(Run("second", STYLE),), level=1, margin_left=80 * PX, indent=-40 * PX, bullet=bullet),
             Paragraph(runs=(Run("not an item", STYLE),), bullet=NoBullet()),
             *numbers,
             Paragraph(runs=(Run("שלום עולם", STYLE),), align=Align.RIGHT, is_right_to_left=True),
@@ -298,9 +201,7 @@ def shapes() -> Slide:
         items=(
             Shape(name="Plain", frame=frame(40, 40, 180, 120), fill=Color("FFFF00", alpha=0.5)),
             Shape(name="Rounded", frame=frame(260, 40, 180, 120), outline=rounded, fill=ACCENT, shadow=shadow),
-            Shape(
-                name="Ellipse", frame=frame(480, 40, 180, 120), outline=ellipse, line=Line(red, 4 * PX, Dash.DASH)
-            ),
+            Shape(name="Ellipse", frame=frame(480, 40, 180, 120), outline=ellipse, line=Line(red, 4 * PX, Dash.DASH)),
             Shape(name="Turned", frame=frame(700, 40, 180, 120, 15), fill=radial, text=plain("turned")),
             Shape(
                 name="Filled", frame=frame(920, 40, 180, 120), fill=PictureFill(ORANGE, Crop(left=0.25, bottom=-0.5))
@@ -360,7 +261,6 @@ def table() -> Table:
     )
 
 
-@pytest.fixture
 def gallery() -> Presentation:
     """A presentation that uses everything there is."""
     holders = (titled("Title"), body_holder(), *small_placeholders())
@@ -385,42 +285,3 @@ def gallery() -> Presentation:
             modified=1_700_000_000,
         ),
     )
-
-
-def presentation_of(*slides: Slide) -> Presentation:
-    """The least that has these slides."""
-    return Presentation(
-        width=1280 * PX,
-        height=720 * PX,
-        theme=Theme(name="Least", colors={}),
-        master=Master(background=WHITE),
-        layouts=(Layout(name="Blank"),),
-        slides=slides,
-    )
-
-
-Deck = Callable[..., Presentation]
-Written = Callable[[Presentation], File]
-Drawn = Callable[..., Element]
-
-
-@pytest.fixture
-def deck() -> Deck:
-    """Makes a presentation of slides."""
-    return presentation_of
-
-
-@pytest.fixture
-def written() -> Written:
-    """Writes a presentation, and opens the file."""
-    return lambda presentation: File(write(presentation))
-
-
-@pytest.fixture
-def drawn() -> Drawn:
-    """Writes items on a slide, and reads the slide."""
-
-    def draw(*items: Item) -> Element:
-        return File(write(presentation_of(Slide(layout=0, items=items)))).slide()
-
-    return draw
