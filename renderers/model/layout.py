@@ -112,3 +112,16 @@ class LayoutSnapshot:
     size: Size
     slides: tuple[SlideLayout, ...]
     painted: Mapping[Face, Mapping[Script, str]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A request for a picture of the box that the browser knows by `key`, at `rect` of its slide.
+
+    It is drawn with all that is in it, or if `is_own` with its own background and borders only.
+    """
+
+    slide: int
+    key: int
+    rect: Rect
+    is_own: bool = False
