@@ -1,0 +1,107 @@
+"""Shapes, pictures and tables as items of a slide, layout or master."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from renderers.pptx.escape import attributes
+from renderers.pptx.parts import References
+from renderers.pptx.presentation import (
+    Item,
+    Link,
+    Picture,
+    Placeholder,
+    PlaceholderKind,
+    Shape,
+    Table,
+    Text,
+)
+from renderers.pptx.xml_fills import blip, fill, geometry, line, shadow, source_rectangle, transform
+from renderers.pptx.xml_tables import table
+from renderers.pptx.xml_text import body, click, prompt
+
+_DECORATIVE = (
+    '<a:extLst><a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}">'
+    '<adec:decorative xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" val="1"/>'
+    "</a:ext></a:extLst>"
+)
+_TABLE = "http://schemas.openxmlformats.org/drawingml/2006/table"
+ROOT = (
+    '<p:nvGrpSpPr><p:cNvPr id="1" name=""/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr>'
+    '<p:grpSpPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="0" cy="0"/><a:chOff x="0" y="0"/><a:chExt cx="0" cy="0"/>'
+    "</a:xfrm></p:grpSpPr>"
+)
+
+
+def tree(items: Sequence[Item], references: References, *, is_template: bool = False) -> str:
+    """Items from back to front, numbered from 2: 1 is the tree itself. A template's placeholders hold prompts."""
+    numbered = enumerate(items, 2)
+    inner = "".join(_item(item, number, references, is_template=is_template) for number, item in numbered)
+    return f"<p:spTree>{ROOT}{inner}</p:spTree>"
+
+
+def _item(item: Item, number: int, references: References, *, is_template: bool) -> str:
+    match item:
+        case Shape():
+            return _shape(item, number, references, is_template=is_template)
+        case Picture():
+            return _picture(item, number, references)
+        case Table():
+            return _table(item, number, references)
+
+
+def _shape(item: Shape, number: int, references: References, *, is_template: bool) -> str:
+    is_decoration = item.text is None and item.placeholder is None and not item.alt
+    name = _name(number, item.name, item.alt, _click(item.link, references), is_decoration=is_decoration)
+    kind = f"<p:cNvSpPr{attributes(txBox=_is_text_box(item) or None)}/>"
+    if item.placeholder is not None:
+        kind = '<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
+    look = f"{fill(item.fill, references)}{line(item.line)}{shadow(item.shadow)}"
+    properties = f"<p:spPr>{transform(item.frame)}{geometry(item.outline)}{look}</p:spPr>"
+    head = f"<p:nvSpPr>{name}{kind}{_holder(item.placeholder)}</p:nvSpPr>"
+    return f"<p:sp>{head}{properties}{_text(item, references, is_template=is_template)}</p:sp>"
+
+
+def _is_text_box(item: Shape) -> bool:
+    return item.text is not None and item.fill is None and item.line is None
+
+
+def _holder(placeholder: Placeholder | None) -> str:
+    if placeholder is None:
+        return "<p:nvPr/>"
+    is_small = placeholder.kind in {PlaceholderKind.FOOTER, PlaceholderKind.SLIDE_NUMBER}
+    settings = attributes(
+        type=placeholder.kind.value, sz="quarter" if is_small else None, idx=placeholder.index or None
+    )
+    return f"<p:nvPr><p:ph{settings}/></p:nvPr>"
+
+
+def _text(item: Shape, references: References, *, is_template: bool) -> str:
+    if item.placeholder is not None:
+        return (prompt if is_template else body)(item.text or Text(paragraphs=()), references)
+    return "" if item.text is None else body(item.text, references)
+
+
+def _picture(item: Picture, number: int, references: References) -> str:
+    name = _name(number, item.name, item.alt, _click(item.link, references), is_decoration=not item.alt)
+    head = f'<p:nvPicPr>{name}<p:cNvPicPr><a:picLocks noChangeAspect="1"/></p:cNvPicPr><p:nvPr/></p:nvPicPr>'
+    image = f"{blip(item.image, references, item.opacity)}{source_rectangle(item.crop)}"
+    content = f'<p:blipFill rotWithShape="1">{image}<a:stretch><a:fillRect/></a:stretch></p:blipFill>'
+    look = f"{geometry(item.outline)}{line(item.line)}{shadow(item.shadow)}"
+    return f"<p:pic>{head}{content}<p:spPr>{transform(item.frame)}{look}</p:spPr></p:pic>"
+
+
+def _table(item: Table, number: int, references: References) -> str:
+    kind = '<p:cNvGraphicFramePr><a:graphicFrameLocks noGrp="1"/></p:cNvGraphicFramePr><p:nvPr/>'
+    head = f"<p:nvGraphicFramePr>{_name(number, item.name, item.alt)}{kind}</p:nvGraphicFramePr>"
+    data = f'<a:graphic><a:graphicData uri="{_TABLE}">{table(item, references)}</a:graphicData></a:graphic>'
+    return f"<p:graphicFrame>{head}{transform(item.frame, 'p:xfrm')}{data}</p:graphicFrame>"
+
+
+def _click(link: Link | None, references: References) -> str:
+    return "" if link is None else click(link, references)
+
+
+def _name(number: int, name: str, alt: str, link: str = "", *, is_decoration: bool = False) -> str:
+    settings = attributes(id=number, name=" ".join(name.split()), descr=alt or None)
+    return f"<p:cNvPr{settings}>{link}{_DECORATIVE if is_decoration else ''}</p:cNvPr>"
