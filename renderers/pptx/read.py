@@ -288,7 +288,7 @@ class _Reader:
 
     def _panels(self, box: Box, place: Place) -> None:
         for panel in panels(box, box.rect, place.look.inside(box).opacity):
-            self._put(box, panel)
+            self._put(box, replace(panel, is_apart=box.name == "hr"))
         if loss := shadow_loss(box):
             self.remark("approximated", f"{loss} is left out", place.node)
 

@@ -71,7 +71,7 @@ class Block:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Panel:
-    """A box that can be seen. `is_slide` for what covers the slide's own box."""
+    """A box that can be seen. `is_apart` if it parts the text before it from that after it, as a rule does."""
 
     rect: Rect
     fill: Fill | None = None
@@ -80,6 +80,7 @@ class Panel:
     outline: Outline = Outline()
     node: int | None = None
     name: str = "Box"
+    is_apart: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
