@@ -11,11 +11,13 @@ from collections.abc import Callable, Mapping
 from importlib import resources
 from typing import TYPE_CHECKING, Any
 
+from renderers.browser.measure import measure
 from renderers.browser.requests import Requests
 from renderers.errors import BrowserCrashed
 from renderers.model.document import HtmlDocument
 from renderers.model.geometry import Size
 from renderers.model.laid_out_deck import RefusedRequest
+from renderers.model.layout import LayoutSnapshot
 from renderers.model.origin import DECK_URL
 
 if TYPE_CHECKING:
@@ -124,6 +126,10 @@ class Tab:
         # The quicker compression: half the time for a quarter more bytes.
         shot = await self._ask("Page.captureScreenshot", {"format": "png", "clip": clip, "optimizeForSpeed": True})
         return base64.b64decode(shot["data"])
+
+    async def measure(self) -> LayoutSnapshot:
+        """Where everything is and what it looks like."""
+        return await measure(self)
 
     async def close(self) -> None:
         """End the page's process and forget all it stored."""

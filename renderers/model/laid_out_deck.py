@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from renderers.model.document import HtmlDocument
+from renderers.model.layout import LayoutSnapshot
 
 
 class Refusal(StrEnum):
@@ -42,6 +43,9 @@ class LaidOutDeck(Protocol):
 
     async def capture(self, slide: int, *, scale: float = 1) -> bytes:
         """Slide number `slide` (from 1) as PNG, at `scale` times its size in CSS pixels."""
+
+    async def measure(self) -> LayoutSnapshot:
+        """Where everything is and what it looks like; each box with the id of its token, if the document is marked."""
 
 
 class Browser(Protocol):
