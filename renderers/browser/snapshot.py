@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from renderers.model.layout import Box, Face, Fragment, Rect, SlideLayout
+from renderers.model.markup import MARK_ATTRIBUTE
 
 Json = dict[str, Any]
 
@@ -21,9 +22,6 @@ STYLES = (
     *("direction", "writing-mode", "list-style", "padding", "object-fit", "object-position", "column-count", "content"),
 )
 """The computed values that are read: shorthands where there is one, for each takes time on every box."""
-
-MARK = "data-marpd"
-"""The attribute that holds the id of the token an element was made from."""
 
 _ELEMENT, _TEXT = 1, 3
 _EAST_ASIAN = "\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff"
@@ -233,7 +231,7 @@ class _Builder:
         if page.name(node) == "#text":
             return self._text_box(node, own)
         attributes = page.attributes(node)
-        mark = attributes.pop(MARK, "")
+        mark = attributes.pop(MARK_ATTRIBUTE, "")
         return Box(
             name=page.name(node),
             rect=self._rect(page.bounds(own)),

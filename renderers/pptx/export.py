@@ -90,7 +90,7 @@ def _offset(scene: Scene) -> int:
 
 
 def _notes(document: HtmlDocument, count: int) -> Sequence[str]:
-    sources = getattr(document, "sources", ())
+    sources = document.sources
     if len(sources) != count:
         return [""] * count
     return ["\n\n".join(slide.notes) for slide in sources]

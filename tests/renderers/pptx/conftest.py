@@ -242,9 +242,7 @@ def texts() -> Slide:
     items = Text(
         paragraphs=(
             Paragraph(runs=(Run("first", STYLE),), margin_left=40 * PX, indent=-40 * PX, bullet=CharBullet("•")),
-            Paragraph(
-                runs=(Run("second", STYLE),), level=1, margin_left=80 * PX, indent=-40 * PX, bullet=bullet
-            ),
+            Paragraph(runs=(Run("second", STYLE),), level=1, margin_left=80 * PX, indent=-40 * PX, bullet=bullet),
             Paragraph(runs=(Run("not an item", STYLE),), bullet=NoBullet()),
             *numbers,
             Paragraph(runs=(Run("שלום עולם", STYLE),), align=Align.RIGHT, is_right_to_left=True),
@@ -298,9 +296,7 @@ def shapes() -> Slide:
         items=(
             Shape(name="Plain", frame=frame(40, 40, 180, 120), fill=Color("FFFF00", alpha=0.5)),
             Shape(name="Rounded", frame=frame(260, 40, 180, 120), outline=rounded, fill=ACCENT, shadow=shadow),
-            Shape(
-                name="Ellipse", frame=frame(480, 40, 180, 120), outline=ellipse, line=Line(red, 4 * PX, Dash.DASH)
-            ),
+            Shape(name="Ellipse", frame=frame(480, 40, 180, 120), outline=ellipse, line=Line(red, 4 * PX, Dash.DASH)),
             Shape(name="Turned", frame=frame(700, 40, 180, 120, 15), fill=radial, text=plain("turned")),
             Shape(
                 name="Filled", frame=frame(920, 40, 180, 120), fill=PictureFill(ORANGE, Crop(left=0.25, bottom=-0.5))
