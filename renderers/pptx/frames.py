@@ -217,14 +217,15 @@ def _paragraphs(blocks: Sequence[Block], left: float) -> Iterator[Paragraph]:
         yield paragraph(block, left, before=max(before, 0.0), bullet=starts[index])
 
 
-def _starts(blocks: Sequence[Block]) -> list[Bullet | None]:
+def _starts(blocks: Sequence[Block]) -> list[Bullet]:
     """Each block's bullet. Numbers say where their list began, or where it goes on after something stood between."""
-    found: list[Bullet | None] = []
+    found: list[Bullet] = []
     begun: dict[int, int] = {}
     for block in blocks:
         item = block.item
         if item is None or not block.begins_item:
-            found.append(NoBullet() if item else None)
+            # Said of every paragraph, for a placeholder's master may have bullets.
+            found.append(NoBullet())
             # What has no number ends the count of its own and all deeper levels.
             level = item.level if item else -1
             begun = {key: start for key, start in begun.items() if _level(blocks, key) < level}

@@ -114,7 +114,7 @@ class _Reader:
             self._draw(box, place, why)
         elif box.name in {"pre", "marp-pre"}:
             self._code(box, place)
-        elif box.style["display"] in {"table", "inline-table"}:
+        elif box.name == "table" or box.style["display"] in {"table", "inline-table"}:
             self._table(box, place)
         else:
             self._container(box, place)
