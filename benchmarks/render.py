@@ -37,7 +37,7 @@ async def _measure(deck: Path, text: str, rounds: int) -> None:
     from playwright.async_api import async_playwright
 
     source = Source(text, deck.stem, FolderAssets(deck.parent))
-    html = prepare(source, RenderOptions(), ThemeSet.built_in()).document.html
+    html = prepare(source, RenderOptions(formats=("html",)), ThemeSet.built_in()).plain.html
     renderer = build_renderer(BrowserOptions(slots=1))
     await renderer.start()
     async with async_playwright() as playwright:

@@ -7,6 +7,7 @@ from renderers.html.export import export_html
 from renderers.image.export import export_png
 from renderers.model.format import Format, FromDocument, FromLayout
 from renderers.pdf.export import export_pdf
+from renderers.pptx.export import export_pptx
 
 FORMATS: tuple[Format, ...] = (
     Format(
@@ -15,6 +16,13 @@ FORMATS: tuple[Format, ...] = (
         media_type="application/pdf",
         exporter=FromLayout(export_pdf),
         summary="one page a slide, tagged, with outline and metadata",
+    ),
+    Format(
+        name="pptx",
+        suffix=".pptx",
+        media_type="application/vnd.openxmlformats-officedocument.presentationml.presentation",
+        exporter=FromLayout(export_pptx),
+        summary="native, editable PowerPoint slides that look like the theme",
     ),
     Format(
         name="html",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from renderers.errors import BrowserCrashed, RenderTimeout, ThemeUnknown
 from renderers.formats import format_named
@@ -30,15 +31,23 @@ _NEWS_SECONDS = 0.2
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """All that is known before the browser: the deck, its stylesheet, and the page for the browser."""
+    """All that is known before the browser: the deck, its stylesheet, and the page.
+
+    `plain` is the page that a user receives, `marked` the same with the marks of tokens, for the browser. Each is there
+    if a format asked for is made from it.
+    """
 
     deck: Deck
     stylesheet: Stylesheet
-    document: HtmlDocument
+    plain: HtmlDocument | None = None
+    marked: HtmlDocument | None = None
 
 
 def prepare(source: Source, options: RenderOptions, themes: ThemeSet) -> Prepared:
-    """Source to page: synchronous and pure. Raises `ThemeInvalid` or `ThemeUnknown` for what the request asked for."""
+    """Source to page: synchronous and pure.
+
+    Raises `FormatUnknown`, `ThemeInvalid` or `ThemeUnknown` for what the request asked for.
+    """
     for css in source.themes:
         themes = themes.with_theme(css)
     if options.theme is not None and options.theme not in themes:
@@ -47,7 +56,14 @@ def prepare(source: Source, options: RenderOptions, themes: ThemeSet) -> Prepare
     deck = assemble(reading, themes=themes.names, theme=options.theme)
     stylesheet = pack(themes, deck.theme or DEFAULT_THEME, styles=deck.styles, size_name=deck.size or None)
     inlines = {text: read_inline(text, reading.link_references) for text in marginal_texts(deck)}
-    return Prepared(deck, stylesheet, compose(deck, stylesheet, inlines, source.assets))
+    page = partial(compose, deck, stylesheet, inlines, source.assets)
+    makers = {type(format_named(name).exporter) for name in options.formats}
+    return Prepared(
+        deck,
+        stylesheet,
+        plain=page(marked=False) if FromDocument in makers else None,
+        marked=page(marked=True) if FromLayout in makers else None,
+    )
 
 
 class Renderer:
@@ -100,12 +116,12 @@ class Renderer:
         prepared = await asyncio.to_thread(prepare, source, options, self._themes)
         export_options = ExportOptions(scale=options.scale, date=date_of(options.date, prepared.deck.metadata.date))
         try:
-            exported = await self._export(prepared.document, formats, export_options, clock)
+            exported = await self._export(prepared, formats, export_options, clock)
         except BrowserCrashed:
             # Once more on a fresh browser; if that goes too, it is the deck's fault. What killed one page may have
             # killed others, and the news of them has to arrive first.
             await asyncio.sleep(_NEWS_SECONDS)
-            exported = await self._export(prepared.document, formats, export_options, clock)
+            exported = await self._export(prepared, formats, export_options, clock)
         clock.enter("")
         artifacts = tuple(
             Artifact(row.name, row.media_type, row.suffix, one.files)
@@ -114,16 +130,16 @@ class Renderer:
         return Rendering(artifacts, _report(prepared, exported, clock))
 
     async def _export(
-        self, document: HtmlDocument, formats: tuple[Format, ...], options: ExportOptions, clock: Clock
+        self, prepared: Prepared, formats: tuple[Format, ...], options: ExportOptions, clock: Clock
     ) -> list[Exported]:
         exported: dict[str, Exported] = {}
         for row in formats:
-            if isinstance(row.exporter, FromDocument):
+            if isinstance(row.exporter, FromDocument) and prepared.plain:
                 clock.enter(row.name)
-                exported[row.name] = row.exporter.export(document, options)
-        if len(exported) < len(formats):
+                exported[row.name] = row.exporter.export(prepared.plain, options)
+        if prepared.marked:
             clock.enter("layout")
-            async with self._browser.open(document) as laid_out:
+            async with self._browser.open(prepared.marked) as laid_out:
                 for row in formats:
                     if isinstance(row.exporter, FromLayout):
                         clock.enter(row.name)
@@ -143,6 +159,7 @@ def _report(prepared: Prepared, exported: list[Exported], clock: Clock) -> Repor
             *prepared.deck.diagnostics,
             *prepared.stylesheet.diagnostics,
             *missing_assets(prepared.deck, refused),
+            *dict.fromkeys(diagnostic for one in exported for diagnostic in one.diagnostics),
         ),
         seconds=clock.seconds,
     )

@@ -7,15 +7,18 @@ import base64
 import contextlib
 import json
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from importlib import resources
 from typing import TYPE_CHECKING, Any
 
+from renderers.browser.draw import draw
+from renderers.browser.measure import measure
 from renderers.browser.requests import Requests
 from renderers.errors import BrowserCrashed
 from renderers.model.document import HtmlDocument
 from renderers.model.geometry import Size
 from renderers.model.laid_out_deck import RefusedRequest
+from renderers.model.layout import Drawing, LayoutSnapshot
 from renderers.model.origin import DECK_URL
 
 if TYPE_CHECKING:
@@ -124,6 +127,14 @@ class Tab:
         # The quicker compression: half the time for a quarter more bytes.
         shot = await self._ask("Page.captureScreenshot", {"format": "png", "clip": clip, "optimizeForSpeed": True})
         return base64.b64decode(shot["data"])
+
+    async def measure(self) -> LayoutSnapshot:
+        """The layout as a value."""
+        return await measure(self._ask, self.document.size)
+
+    async def draw(self, drawings: Sequence[Drawing], *, scale: float = 2) -> tuple[bytes, ...]:
+        """Single boxes as PNG on nothing."""
+        return await draw(self._ask, self.document.size, drawings, scale=scale)
 
     async def close(self) -> None:
         """End the page's process and forget all it stored."""

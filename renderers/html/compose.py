@@ -17,15 +17,21 @@ Inlines = Mapping[str, Markup]
 """Headers and footers by the text the deck gives them."""
 
 
-def compose(deck: Deck, stylesheet: Stylesheet, inlines: Inlines, assets: Assets) -> HtmlDocument:
-    """The deck as a page: every slide an `<svg>` in one container, and the stylesheet in the head."""
-    slides = "".join(_slides(deck, stylesheet, inlines))
+def compose(
+    deck: Deck, stylesheet: Stylesheet, inlines: Inlines, assets: Assets, *, marked: bool = False
+) -> HtmlDocument:
+    """The deck as a page: every slide an `<svg>` in one container, and the stylesheet in the head.
+
+    `marked` elements carry the id of the token they were made from; the page is the same otherwise.
+    """
+    slides = "".join(_slides(deck, stylesheet, inlines, marked=marked))
     return HtmlDocument(
         html=_page(deck, stylesheet, slides),
         slides=len(deck.slides),
         size=stylesheet.size,
         assets=assets,
         metadata=deck.metadata,
+        sources=deck.slides,
     )
 
 
@@ -35,10 +41,10 @@ def marginal_texts(deck: Deck) -> frozenset[str]:
     return frozenset(slide.directives[row] for slide in deck.slides for row in rows) - {""}
 
 
-def _slides(deck: Deck, stylesheet: Stylesheet, inlines: Inlines) -> Iterator[str]:
+def _slides(deck: Deck, stylesheet: Stylesheet, inlines: Inlines, *, marked: bool) -> Iterator[str]:
     ids = Ids(len(deck.slides))
     for slide in deck.slides:
-        content = fill(slide.markup, stylesheet, ids)
+        content = fill(slide.markup, stylesheet, ids, marked=marked)
         yield slide_html(slide, content, _margins(slide, stylesheet, inlines), stylesheet)
 
 

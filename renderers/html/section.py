@@ -13,7 +13,7 @@ from renderers.model.blocks import Side
 from renderers.model.deck import Slide
 from renderers.model.directive import DirectiveValues
 from renderers.model.geometry import css_number
-from renderers.model.markup import FragmentMark, Markup, ScalingMark, SlugMark
+from renderers.model.markup import MARK_ATTRIBUTE, FragmentMark, Markup, ScalingMark, SlugMark, TokenMark
 from renderers.model.theme import Stylesheet
 
 Attributes = tuple[tuple[str, str | None], ...]
@@ -57,12 +57,20 @@ class Ids:
         return f"{slug}-{self._repeats[slug]}"
 
 
-def fill(markup: Markup, stylesheet: Stylesheet, ids: Ids) -> Filled:
-    """Fill in what depends on the slide (fragment numbers), the theme (scaling) and the page (unique ids)."""
+def fill(markup: Markup, stylesheet: Stylesheet, ids: Ids, *, marked: bool = False) -> Filled:
+    """Fill in what depends on the slide (fragment numbers), the theme (scaling) and the page (unique ids).
+
+    The ids of tokens are there only if asked for.
+    """
     pieces: list[str] = []
     fragments = 0
     for piece in markup:
         match piece:
+            case str():
+                pieces.append(piece)
+            case TokenMark():
+                if marked:
+                    pieces.append(f' {MARK_ATTRIBUTE}="{piece.id}"')
             case FragmentMark():
                 fragments += 1
                 pieces.append(f' data-marpit-fragment="{fragments}"')
@@ -70,8 +78,6 @@ def fill(markup: Markup, stylesheet: Stylesheet, ids: Ids) -> Filled:
                 pieces.append(_scaling(piece, stylesheet))
             case SlugMark(slug):
                 pieces.append(attributes((("id", ids.take(slug)),)))
-            case str():
-                pieces.append(piece)
     return Filled("".join(pieces), fragments)
 
 

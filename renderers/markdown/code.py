@@ -11,7 +11,7 @@ from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 
 from renderers.markdown.emoji_rule import code_html
-from renderers.markdown.rule import scaling_mark
+from renderers.markdown.rule import mark_of, scaling_mark
 from renderers.model.markup import Scaling
 
 
@@ -32,4 +32,4 @@ def _render(_: RendererHTML, tokens: Sequence[Token], index: int, _options: Opti
     name = language(token)
     css_class = f' class="language-{escapeHtml(name)}"' if name else ""
     code = code_html(token.content, env)
-    return f"<pre{scaling_mark(Scaling.CODE, 'pre')}><code{css_class}>{code}</code></pre>\n"
+    return f"<pre{mark_of(token)}{scaling_mark(Scaling.CODE, 'pre')}><code{css_class}>{code}</code></pre>\n"

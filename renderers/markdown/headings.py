@@ -14,7 +14,7 @@ from renderers.markdown.comments import COMMENT
 from renderers.markdown.emoji_rule import EMOJI
 from renderers.markdown.images import BACKGROUND
 from renderers.markdown.math import INLINE as INLINE_MATH
-from renderers.markdown.rule import inline_runs, scaling_mark, slug_mark
+from renderers.markdown.rule import inline_runs, mark_of, scaling_mark, slug_mark
 from renderers.markdown.slugs import slug
 from renderers.model.markup import Scaling
 
@@ -75,4 +75,4 @@ def _seen(token: Token) -> str:
 def _render(_: RendererHTML, tokens: Sequence[Token], index: int, _options: OptionsDict, _env: EnvType) -> str:
     token = tokens[index]
     fitting = scaling_mark(Scaling.FITTING_HEADER, token.tag) if token.meta.get("is_fitting") else ""
-    return f"<{token.tag}{fitting}{slug_mark(token.meta.get('slug', ''))}>"
+    return f"<{token.tag}{mark_of(token)}{fitting}{slug_mark(token.meta.get('slug', ''))}>"

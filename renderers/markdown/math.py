@@ -12,6 +12,8 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 
+from renderers.markdown.rule import mark_of
+
 INLINE = "math_inline"
 """The type of the token of a formula in a line of text; its content is TeX."""
 
@@ -92,8 +94,10 @@ def _line(state: StateBlock, line: int) -> str:
 
 
 def _render_inline(_: RendererHTML, tokens: Sequence[Token], index: int, _options: OptionsDict, _env: EnvType) -> str:
-    return f'<span data-math="inline">${escapeHtml(tokens[index].content)}$</span>'
+    token = tokens[index]
+    return f'<span{mark_of(token)} data-math="inline">${escapeHtml(token.content)}$</span>'
 
 
 def _render_block(_: RendererHTML, tokens: Sequence[Token], index: int, _options: OptionsDict, _env: EnvType) -> str:
-    return f'<p><span data-math="display">$${escapeHtml(tokens[index].content)}$$</span></p>'
+    token = tokens[index]
+    return f'<p><span{mark_of(token)} data-math="display">$${escapeHtml(token.content)}$$</span></p>'

@@ -17,6 +17,7 @@ from renderers.markdown import (
     headings,
     html,
     images,
+    marks,
     math,
     places,
     styles,
@@ -69,7 +70,9 @@ def read_inline(text: str, link_references: LinkReferences) -> Markup:
 
 def _parser() -> MarkdownIt:
     """A parser by Marp's settings (M-001, M-002, M-342). A new one each time: linkify keeps state on itself."""
-    parser = MarkdownIt("commonmark", {"html": True, "breaks": True, "linkify": True})
+    parser = MarkdownIt(
+        "commonmark", {"html": True, "breaks": True, "linkify": True}, renderer_cls=marks.MarkingRenderer
+    )
     parser.enable(["table", "linkify", "strikethrough"])
     if parser.linkify is not None:
         parser.linkify.set({"fuzzy_link": False})
@@ -97,6 +100,7 @@ def _block(parser: MarkdownIt, tokens: list[Token], env: Environment) -> Block:
     if first.type == "hr":
         return Block(line=line, is_ruler=True)
     parts = list(_parts(tokens, book))
+    marked = marks.mark(tokens, parser.options, env)
     return Block(
         line=line,
         markup=to_markup(parser.renderer.render(tokens, parser.options, env)),
@@ -115,6 +119,7 @@ def _block(parser: MarkdownIt, tokens: list[Token], env: Environment) -> Block:
         ),
         backgrounds=tuple(images.background(token, at) for token, at in parts if token.type == images.BACKGROUND),
         references=tuple(_references(parts)),
+        tokens=marked,
     )
 
 

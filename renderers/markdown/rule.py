@@ -13,7 +13,7 @@ from typing import Any
 from markdown_it.token import Token
 
 from renderers.model.diagnostic import Diagnostic
-from renderers.model.markup import FragmentMark, Markup, Piece, Scaling, ScalingMark, SlugMark
+from renderers.model.markup import FragmentMark, Markup, Piece, Scaling, ScalingMark, SlugMark, TokenMark
 
 Environment = MutableMapping[str, Any]
 
@@ -23,7 +23,7 @@ _MARK = "\0"
 
 @dataclass(slots=True)
 class Notebook:
-    """What the rules of one parse write down: diagnostics, and how much the pictures of emoji take so far.
+    """What the rules of one parse write down: diagnostics, and how many tokens and bytes of emoji there are so far.
 
     `first_line` is the line of the source on which the text parsed begins.
     """
@@ -31,10 +31,16 @@ class Notebook:
     first_line: int = 1
     diagnostics: list[Diagnostic] = field(default_factory=list)
     picture_bytes: int = 0
+    tokens: int = 0
 
     def line_of(self, token: Token) -> int:
         """The line of the source on which a token begins, from 1."""
         return self.first_line + (token.map[0] if token.map else 0)
+
+    def new_token(self) -> int:
+        """The id of the next token that is marked."""
+        self.tokens += 1
+        return self.tokens
 
 
 def notebook(env: Environment) -> Notebook:
@@ -65,6 +71,17 @@ def slug_mark(slug: str) -> str:
     return f"{_MARK}slug:{slug}{_MARK}"
 
 
+def token_mark(number: int) -> str:
+    """A `TokenMark` inside a tag that is being rendered."""
+    return f"{_MARK}token:{number}{_MARK}"
+
+
+def mark_of(token: Token) -> str:
+    """The `TokenMark` of a token, or nothing if it has none."""
+    number = token.meta.get("mark")
+    return token_mark(number) if number else ""
+
+
 def to_markup(html: str) -> Markup:
     """Rendered HTML as markup, with its marks as values."""
     pieces = html.split(_MARK)
@@ -73,6 +90,8 @@ def to_markup(html: str) -> Markup:
 
 def _mark(text: str) -> Piece:
     kind, _, rest = text.partition(":")
+    if kind == "token":
+        return TokenMark(int(rest))
     if kind == "fragment":
         return FragmentMark()
     if kind == "slug":

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from renderers.model.diagnostic import Diagnostic
 from renderers.model.markup import Markup
+from renderers.model.tokens import Token
 
 Yaml = str | list["Yaml"] | dict[str, "Yaml"]
 """A fail-safe YAML value: every scalar is text (M-035)."""
@@ -93,7 +94,8 @@ class Block:
     """One top-level piece of the source. `line` counts from 1.
 
     `divides_at` is the level of a top-level heading, which may begin a slide (M-114). `is_visible` is False for what
-    leaves no trace on the slide and so does not count as content before a dividing heading (M-116).
+    leaves no trace on the slide and so does not count as content before a dividing heading (M-116). `tokens` are those
+    that `markup` has marks of.
     """
 
     line: int
@@ -106,6 +108,7 @@ class Block:
     styles: tuple[Style, ...] = ()
     backgrounds: tuple[Background, ...] = ()
     references: tuple[Reference, ...] = ()
+    tokens: tuple[Token, ...] = ()
 
 
 LinkReferences = Mapping[str, Mapping[str, str]]

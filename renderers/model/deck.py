@@ -9,6 +9,7 @@ from renderers.model.diagnostic import Diagnostic
 from renderers.model.directive import DirectiveValues
 from renderers.model.markup import Markup
 from renderers.model.theme import ScopedStyle
+from renderers.model.tokens import Token
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +22,10 @@ class PageNumber:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Slide:
-    """One screen of the deck. `number` and `line` count from 1; `scope` is the key of its own styles, if it has any."""
+    """One screen of the deck. `number` and `line` count from 1; `scope` is the key of its own styles, if it has any.
+
+    `tokens` are those that `markup` has marks of.
+    """
 
     number: int
     line: int
@@ -32,6 +36,7 @@ class Slide:
     page: PageNumber | None = None
     scope: str | None = None
     references: tuple[Reference, ...] = ()
+    tokens: tuple[Token, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

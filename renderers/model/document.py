@@ -5,16 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from renderers.model.assets import Assets, MemoryAssets
-from renderers.model.deck import Metadata
+from renderers.model.deck import Metadata, Slide
 from renderers.model.geometry import Size
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HtmlDocument:
-    """A deck as a page for the browser: `slides` screens of `size`, one below the other."""
+    """A deck as a page for the browser: `slides` screens of `size`, one below the other.
+
+    `sources` are the slides that it was made from, for outputs that say more than the page shows; a page that was made
+    by other means has none.
+    """
 
     html: str
     slides: int
     size: Size
     assets: Assets = field(default_factory=MemoryAssets)
     metadata: Metadata = Metadata()
+    sources: tuple[Slide, ...] = ()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
+from renderers.model.diagnostic import Diagnostic
 from renderers.model.document import HtmlDocument
 from renderers.model.laid_out_deck import LaidOutDeck, RefusedRequest
 
@@ -21,22 +22,23 @@ class ExportOptions:
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """What an exporter gave: one file or one a slide, and what it could not get hold of."""
+    """What an exporter gave: one file or one a slide, what it could not get hold of, and words for the author."""
 
     files: tuple[bytes, ...]
     refused: tuple[RefusedRequest, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class FromDocument:
-    """An exporter that needs no browser."""
+    """An exporter that needs no browser. Its document has no marks of tokens."""
 
     export: Callable[[HtmlDocument, ExportOptions], Exported]
 
 
 @dataclass(frozen=True, slots=True)
 class FromLayout:
-    """An exporter that works on the deck as the browser laid it out."""
+    """An exporter that works on the deck as the browser laid it out, from a document with the marks of its tokens."""
 
     export: Callable[[LaidOutDeck, ExportOptions], Awaitable[Exported]]
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
 from renderers.model.document import HtmlDocument
+from renderers.model.layout import Drawing, LayoutSnapshot
 
 
 class Refusal(StrEnum):
@@ -42,6 +43,12 @@ class LaidOutDeck(Protocol):
 
     async def capture(self, slide: int, *, scale: float = 1) -> bytes:
         """Slide number `slide` (from 1) as PNG, at `scale` times its size in CSS pixels."""
+
+    async def measure(self) -> LayoutSnapshot:
+        """The layout as a value: every box of every slide, its lines of text and its looks."""
+
+    async def draw(self, drawings: Sequence[Drawing], *, scale: float = 2) -> tuple[bytes, ...]:
+        """Single boxes as PNG on nothing, `scale` device pixels a CSS pixel; no bytes for one that cannot be drawn."""
 
 
 class Browser(Protocol):

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 from renderers.model.geometry import Size
 
@@ -51,19 +52,23 @@ class Box:
 
     `name` is the element's in lower case, `#text` for text, `::before` and so on for pseudo-elements. `node` is the id
     of the token that it was made from, None for what no token stands for. `order` tells what is painted later. `style`
-    holds computed values by property. `scale` is how much larger than CSS says it came out (fitted headings).
+    holds computed values by property. `url` is the picture that it shows. `text` is what is drawn, `source` the same
+    before the style changed its case. `scale` is how much larger than CSS says text came out (fitted headings). `key`
+    is the browser's own name for it, good as long as the deck is open.
     """
 
     name: str
     rect: Rect
     order: int = 0
+    key: int = 0
     node: int | None = None
     style: Mapping[str, str] = field(default_factory=dict)
     attributes: Mapping[str, str] = field(default_factory=dict)
     text: str = ""
+    source: str = ""
     fragments: tuple[Fragment, ...] = ()
     scale: float = 1.0
-    natural: Size | None = None
+    url: str = ""
     children: tuple[Box, ...] = ()
 
     def walk(self) -> Iterator[Box]:
@@ -73,6 +78,14 @@ class Box:
             box = stack.pop()
             yield box
             stack.extend(reversed(box.children))
+
+
+class Script(StrEnum):
+    """Letters that fonts are chosen for: those of East Asia, those that need shaping, and all others."""
+
+    LATIN = "latin"
+    EAST_ASIAN = "east-asian"
+    COMPLEX = "complex"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,10 +107,21 @@ class SlideLayout:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LayoutSnapshot:
-    """All slides of `size`, and the families that Chromium painted for each face: by script (`latin`, `east-asian`,
-    `complex`), the family that drew most letters of it.
-    """
+    """All slides of `size`, and the family that Chromium painted for each face and script it was used for."""
 
     size: Size
     slides: tuple[SlideLayout, ...]
-    painted: Mapping[Face, Mapping[str, str]] = field(default_factory=dict)
+    painted: Mapping[Face, Mapping[Script, str]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A request for a picture of the box that the browser knows by `key`, at `rect` of its slide.
+
+    It is drawn with all that is in it, or if `is_own` with its own background and borders only.
+    """
+
+    slide: int
+    key: int
+    rect: Rect
+    is_own: bool = False

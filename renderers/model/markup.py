@@ -1,13 +1,17 @@
 """HTML with places left open, for stages that know what the markdown room cannot.
 
 The markdown room knows that a list item is revealed step by step, but not as which step of its slide; that a heading
-fits the width, but not whether the theme allows it. It leaves a mark there, and `html.section` fills it in.
+fits the width, but not whether the theme allows it; which token an element is made from, but not whether anybody wants
+to know. It leaves a mark there, and `html.section` fills it in.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+
+MARK_ATTRIBUTE = "data-marpd"
+"""Holds the id of an element's token, in pages that are marked. No deck can write it, for raw HTML may not have it."""
 
 
 class Scaling(StrEnum):
@@ -38,5 +42,12 @@ class SlugMark:
     slug: str
 
 
-Piece = str | FragmentMark | ScalingMark | SlugMark
+@dataclass(frozen=True, slots=True)
+class TokenMark:
+    """Inside the tag of an element that was made from a token: the id of that token goes here, in a marked page."""
+
+    id: int
+
+
+Piece = str | FragmentMark | ScalingMark | SlugMark | TokenMark
 Markup = tuple[Piece, ...]

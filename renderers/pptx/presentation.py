@@ -421,7 +421,7 @@ class About:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Presentation:
-    """A whole file. `width` and `height` are the slides' in EMU."""
+    """A whole file. `width` and `height` are the slides' in EMU; `first_number` is what the first slide counts as."""
 
     width: int
     height: int
@@ -429,4 +429,5 @@ class Presentation:
     master: Master
     layouts: tuple[Layout, ...]
     slides: tuple[Slide, ...]
+    first_number: int = 1
     about: About = field(default_factory=About)

@@ -80,10 +80,10 @@ def _presentation_part(presentation: Presentation) -> XmlPart:
     notes = f'<p:notesSz cx="{PAGE_WIDTH}" cy="{PAGE_HEIGHT}"/>'
     language = attributes(lang=presentation.about.language or "en-US")
     text = f"<a:defPPr><a:defRPr{language}/></a:defPPr>{levels([Paragraph(end=_PLAIN)])}"
+    first = attributes(firstSlideNum=None if presentation.first_number == 1 else max(presentation.first_number, 0))
     inner = f"{_lists(presentation, relations)}{size}{notes}<p:defaultTextStyle>{text}</p:defaultTextStyle>"
-    xml = (
-        f'{XML_HEADER}<p:presentation{NAMESPACES} saveSubsetFonts="1" autoCompressPictures="0">{inner}</p:presentation>'
-    )
+    settings = f'{first} saveSubsetFonts="1" autoCompressPictures="0"'
+    xml = f"{XML_HEADER}<p:presentation{NAMESPACES}{settings}>{inner}</p:presentation>"
     return XmlPart(PRESENTATION, presentationml("presentation.main"), xml, relations)
 
 

@@ -116,6 +116,7 @@ def _slide(number: int, division: Division, values: DirectiveValues, notes: tupl
         notes=notes,
         scope=_scope(number, division),
         references=tuple(reference for block in division.blocks for reference in block.references),
+        tokens=tuple(token for block in division.blocks for token in block.tokens),
     )
 
 

@@ -51,4 +51,6 @@ def _prepared(deck: CorpusDeck) -> Prepared:
             themes = themes.with_theme(path.read_text("utf-8"))
         except ThemeInvalid:  # a file without a name, which only others import; the reference skips it as well
             continue
-    return prepare(Source(decode(deck.path.read_bytes()), name=deck.path.stem), RenderOptions(), themes)
+    return prepare(
+        Source(decode(deck.path.read_bytes()), name=deck.path.stem), RenderOptions(formats=("html",)), themes
+    )

@@ -87,12 +87,12 @@ def run_case(case: Case) -> Result | None:
 
 
 def _prepared(case: Case) -> Prepared:
-    return prepare(Source(case.markdown), RenderOptions(), ThemeSet.built_in())
+    return prepare(Source(case.markdown), RenderOptions(formats=("html",)), ThemeSet.built_in())
 
 
 def _html(case: Case) -> str:
     try:
-        return _prepared(case).document.html
+        return _prepared(case).plain.html
     except Exception:  # the comparison will say what it was
         return ""
 

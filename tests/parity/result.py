@@ -49,7 +49,7 @@ def compare(
     except Exception as error:  # whatever it is, it is what this deck gives
         return Result(name, len(comments), 0, 0, (f"the engine raised {type(error).__name__}: {error}",))
     reference = {"html": [_without_controls(slide) for slide in html]}
-    same, slides, differences = dom().compare(reference, _without_controls(page(prepared.document.html)))
+    same, slides, differences = dom().compare(reference, _without_controls(page(prepared.plain.html)))
     pairs = list(zip_longest(comments, [list(slide.notes) for slide in prepared.deck.slides]))
     wrong = tuple(
         f"notes of slide {number}\n-{want}\n+{got}" for number, (want, got) in enumerate(pairs, 1) if want != got

@@ -17,7 +17,7 @@ CASES, _ = read_cases()
 
 def prepared(markdown: str) -> Prepared:
     """A deck as the engine prepares it."""
-    return prepare(Source(markdown), RenderOptions(), ThemeSet.built_in())
+    return prepare(Source(markdown), RenderOptions(formats=("html",)), ThemeSet.built_in())
 
 
 def test_a_number_below_its_floor_fails() -> None:
@@ -39,7 +39,7 @@ def test_a_number_above_its_floor_asks_for_a_higher_one() -> None:
 def test_an_engine_is_the_same_as_itself() -> None:
     """A deck compared with its own output has every slide and every note the same."""
     deck = prepared("# A\n\n<!-- note -->\n\n---\n\n![bg](x.png)")
-    result = compare("deck", [deck.document.html], [["note"], []], lambda: deck)
+    result = compare("deck", [deck.plain.html], [["note"], []], lambda: deck)
 
     assert result.is_same
     assert result.slides == 2
@@ -48,7 +48,7 @@ def test_an_engine_is_the_same_as_itself() -> None:
 def test_a_slide_and_a_note_that_differ_are_counted() -> None:
     """Each slide counts by itself, and notes apart from slides."""
     deck = prepared("# A\n\n---\n\n# B")
-    result = compare("deck", [prepared("# A\n\n---\n\n# C").document.html], [[], ["lost"]], lambda: deck)
+    result = compare("deck", [prepared("# A\n\n---\n\n# C").plain.html], [[], ["lost"]], lambda: deck)
 
     assert (result.slides, result.same, result.same_notes) == (2, 1, 1)
     assert not result.is_same
@@ -57,7 +57,7 @@ def test_a_slide_and_a_note_that_differ_are_counted() -> None:
 
 def test_an_engine_that_fails_has_nothing_the_same() -> None:
     """What the engine raises is a difference, not the end of the measurement."""
-    result = compare("deck", [prepared("# A").document.html], [[]], lambda: prepared(None))  # type: ignore[arg-type]
+    result = compare("deck", [prepared("# A").plain.html], [[]], lambda: prepared(None))  # type: ignore[arg-type]
 
     assert (result.slides, result.same, result.same_notes) == (1, 0, 0)
 

@@ -51,7 +51,7 @@ def test_the_slides_of_an_example_hold_their_content(themes: ThemeSet, deck: Pat
     """Nothing of an example is cut off at the bottom."""
     from playwright.sync_api import sync_playwright
 
-    html = prepare(Source(deck.read_text("utf-8")), RenderOptions(), themes).document.html
+    html = prepare(Source(deck.read_text("utf-8")), RenderOptions(formats=("html",)), themes).plain.html
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=find_chromium(), args=["--no-sandbox"])
         page = browser.new_page()

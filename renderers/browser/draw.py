@@ -1,0 +1,40 @@
+"""Single boxes of a page as pictures: all else is hidden while each is drawn."""
+
+from __future__ import annotations
+
+import base64
+import contextlib
+from collections.abc import Sequence
+from importlib import resources
+
+from renderers.browser.painted import Ask
+from renderers.errors import BrowserCrashed
+from renderers.model.geometry import Size
+from renderers.model.layout import Drawing
+
+_SHOW = resources.files("renderers.browser").joinpath("show.js").read_text("utf-8")
+
+
+async def draw(ask: Ask, size: Size, drawings: Sequence[Drawing], *, scale: float) -> tuple[bytes, ...]:
+    """A PNG for each; no bytes where there is nothing to draw. The page is as it was, afterwards."""
+    if not drawings:
+        return ()
+    await ask("Emulation.setDefaultBackgroundColorOverride", {"color": {"r": 0, "g": 0, "b": 0, "a": 0}})
+    try:
+        return tuple([await _draw(ask, size, one, scale) for one in drawings])
+    finally:
+        with contextlib.suppress(BrowserCrashed):
+            await ask("Emulation.setDefaultBackgroundColorOverride", {})
+
+
+async def _draw(ask: Ask, size: Size, drawing: Drawing, scale: float) -> bytes:
+    rect, top = drawing.rect, (drawing.slide - 1) * size.height
+    found = await ask("DOM.resolveNode", {"backendNodeId": drawing.key})
+    box = found["object"]["objectId"]
+    arguments = [{"value": drawing.is_own}, {"value": top}]
+    call = {"objectId": box, "functionDeclaration": _SHOW, "arguments": arguments}
+    await ask("Runtime.callFunctionOn", call)
+    clip = {"x": rect.x, "y": top + rect.y, "width": rect.width, "height": rect.height, "scale": scale}
+    shot = await ask("Page.captureScreenshot", {"format": "png", "clip": clip, "optimizeForSpeed": True})
+    await ask("Runtime.callFunctionOn", {**call, "arguments": [{"value": None}]})
+    return base64.b64decode(shot["data"])

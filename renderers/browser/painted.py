@@ -1,0 +1,60 @@
+"""Which font families Chromium painted, asked of itself for the texts that tell most."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from collections.abc import Awaitable, Callable, Iterable, Mapping
+from typing import Any
+
+from renderers.model.layout import Face, Script
+
+Ask = Callable[[str, Mapping[str, Any]], Awaitable[dict[str, Any]]]
+Sample = tuple[Face, str, int]
+
+_MOST_FACES = 40
+_LETTERS = {
+    Script.EAST_ASIAN: re.compile("[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]"),
+    Script.COMPLEX: re.compile(
+        "[\u0590-\u08ff\u0900-\u0dff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\ufb1d-\ufdff\ufe70-\ufeff]"
+    ),
+    Script.LATIN: re.compile("[!-~\u00a1-\u058f]"),
+}
+
+
+async def painted_faces(ask: Ask, samples: Iterable[Sample]) -> Mapping[Face, Mapping[Script, str]]:
+    """For each face, the family that drew each script it was used for."""
+    chosen = _chosen(samples)
+    if not chosen:
+        return {}
+    await ask("DOM.enable", {})
+    await ask("CSS.enable", {})
+    await ask("DOM.getDocument", {"depth": 0})
+    keys = list(dict.fromkeys(chosen.values()))
+    nodes = (await ask("DOM.pushNodesByBackendIdsToFrontend", {"backendNodeIds": keys}))["nodeIds"]
+    answers = await asyncio.gather(*(ask("CSS.getPlatformFontsForNode", {"nodeId": node}) for node in nodes))
+    families = {key: _most_used(answer["fonts"]) for key, answer in zip(keys, answers, strict=True)}
+    # Or they would go on telling of every change.
+    await asyncio.gather(ask("CSS.disable", {}), ask("DOM.disable", {}))
+    painted: dict[Face, dict[Script, str]] = {}
+    for (face, script), key in chosen.items():
+        if families[key]:
+            painted.setdefault(face, {})[script] = families[key]
+    return painted
+
+
+def _chosen(samples: Iterable[Sample]) -> dict[tuple[Face, Script], int]:
+    """The text that holds most of a script and little else, for each face and script."""
+    best: dict[tuple[Face, Script], tuple[float, int]] = {}
+    for face, text, key in samples:
+        for script, letters in _LETTERS.items():
+            count = len(letters.findall(text[:200]))
+            score = count / max(len(text[:200].replace(" ", "")), 1) + min(count, 50) / 1000
+            if count and score > best.get((face, script), (0.0, 0))[0]:
+                best[face, script] = score, key
+    most = sorted(best.items(), key=lambda one: -one[1][0])[:_MOST_FACES]
+    return {place: key for place, (_, key) in most}
+
+
+def _most_used(fonts: list[dict[str, Any]]) -> str:
+    return str(max(fonts, key=lambda font: float(font["glyphCount"]))["familyName"]) if fonts else ""

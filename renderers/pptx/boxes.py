@@ -1,0 +1,159 @@
+"""The boxes of a layout that can be seen: backgrounds, borders, rounded corners and shadows, as shapes."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from dataclasses import replace
+
+from renderers.model.layout import Box, Rect
+from renderers.pptx.colors import faded
+from renderers.pptx.css import Layer, background, border, four, gradient, px, shadows
+from renderers.pptx.presentation import Color, Fill, Geometry, Gradient, Line, Outline, Shadow
+from renderers.pptx.scene import Panel
+from renderers.pptx.units import EMU_A_PIXEL, emu
+
+SIDES = ("border-top", "border-right", "border-bottom", "border-left")
+
+
+def is_plain(box: Box) -> bool:
+    """Whether a box itself shows nothing; quick, for most do not."""
+    style = box.style
+    return (
+        style["background"].startswith("rgba(0, 0, 0, 0) none")
+        and style["box-shadow"] == "none"
+        and all(style[side].startswith("0px") or " none " in style[side] for side in SIDES)
+        and " none " in f" {style['outline']} "
+    )
+
+
+def panels(box: Box, rect: Rect, opacity: float) -> Iterator[Panel]:
+    """The shapes that draw a box: one with its background and, if all sides are alike, its border; else one a side.
+
+    Images of its background are not among them.
+    """
+    if box.style["background-clip"] == "text":
+        return
+    behind = background(box.style["background"])
+    lines = [border(box.style[side]) for side in SIDES]
+    lines = [replace(line, color=faded(line.color, opacity)) if line else None for line in lines]
+    fills = _fills(behind.color, behind.layers, rect, opacity)
+    is_framed = lines[0] is not None and all(line == lines[0] for line in lines)
+    line = lines[0] if is_framed else None
+    shadow = _shadow(box, opacity)
+    form = outline(box, rect)
+    if not fills and (line or shadow):
+        fills = [None]
+    for index, fill in enumerate(fills):
+        is_last, is_first = index == len(fills) - 1, index == 0
+        yield Panel(
+            rect=_inset(rect, line) if is_last else rect,
+            fill=fill,
+            line=line if is_last else None,
+            shadow=shadow if is_first else None,
+            outline=form,
+            node=box.node,
+        )
+    if not is_framed:
+        yield from _sides(rect, lines, box)
+    yield from _around(box, rect, opacity)
+
+
+def _fills(behind: Color | None, layers: tuple[Layer, ...], rect: Rect, opacity: float) -> list[Fill | None]:
+    """Fills from the lowest up. A gradient that lets nothing through hides the colour below it."""
+    found: list[Fill | None] = [faded(behind, opacity)] if behind else []
+    for layer in reversed(layers):
+        drawn = layer_gradient(layer, rect)
+        if drawn is None:
+            continue
+        if opacity < 1:
+            drawn = replace(drawn, stops=tuple(replace(s, color=faded(s.color, opacity)) for s in drawn.stops))
+        if all(stop.color.alpha >= 1 for stop in drawn.stops):
+            found.clear()
+        found.append(drawn)
+    return found
+
+
+def layer_gradient(layer: Layer, rect: Rect) -> Gradient | None:
+    """A background layer as a gradient over all of its box; None where it is something else."""
+    if layer.url or not layer.image.startswith("linear-gradient("):
+        return None
+    if layer.size not in {("auto",), ("auto", "auto"), ("100%",), ("100%", "100%"), ("cover",), ("contain",)}:
+        return None
+    return gradient(layer.image, math.hypot(rect.width, rect.height) if rect.width and rect.height else rect.height)
+
+
+def outline(box: Box, rect: Rect) -> Outline:
+    """The form of a box: its largest corner, for PowerPoint rounds all four alike."""
+    value = box.style["border-radius"]
+    shorter = min(rect.width, rect.height)
+    if value == "0px" or shorter <= 0:
+        return Outline()
+    if "%" in value:
+        share = float(value.split("%", maxsplit=1)[0].split()[-1]) / 100
+        if share >= 0.5:
+            return Outline(Geometry.ELLIPSE)
+        return Outline(Geometry.ROUNDED, share)
+    radius = max(four(value)) / shorter
+    if radius >= 0.5 and abs(rect.width - rect.height) < 1:
+        return Outline(Geometry.ELLIPSE)
+    return Outline(Geometry.ROUNDED, min(radius, 0.5)) if radius > 0 else Outline()
+
+
+def _inset(rect: Rect, line: Line | None) -> Rect:
+    """CSS draws a border inside the box, PowerPoint half inside and half outside."""
+    if line is None:
+        return rect
+    half = line.width / EMU_A_PIXEL / 2
+    return Rect(rect.x + half, rect.y + half, max(rect.width - 2 * half, 0), max(rect.height - 2 * half, 0))
+
+
+def _sides(rect: Rect, lines: list[Line | None], box: Box) -> Iterator[Panel]:
+    for line, side in zip(lines, SIDES, strict=True):
+        if line is not None:
+            yield Panel(rect=_side(rect, side, line.width / EMU_A_PIXEL), fill=line.color, node=box.node, name="Border")
+
+
+def _side(rect: Rect, side: str, width: float) -> Rect:
+    match side:
+        case "border-top":
+            return Rect(rect.x, rect.y, rect.width, width)
+        case "border-bottom":
+            return Rect(rect.x, rect.bottom - width, rect.width, width)
+        case "border-left":
+            return Rect(rect.x, rect.y, width, rect.height)
+    return Rect(rect.right - width, rect.y, width, rect.height)
+
+
+def _around(box: Box, rect: Rect, opacity: float) -> Iterator[Panel]:
+    """CSS's outline, which is drawn outside the box."""
+    words = box.style["outline"]
+    if words.endswith(" 0px") or " none " in f" {words} ":
+        return
+    # Chromium puts the colour first.
+    parts = words.rsplit(" ", 2)
+    line = border(f"{parts[2]} {parts[1]} {parts[0]}") if len(parts) == 3 else None
+    if line:
+        half = px(parts[2]) / 2
+        wider = Rect(rect.x - half, rect.y - half, rect.width + 2 * half, rect.height + 2 * half)
+        yield Panel(rect=wider, line=replace(line, color=faded(line.color, opacity)), node=box.node)
+
+
+def _shadow(box: Box, opacity: float) -> Shadow | None:
+    """The first outer shadow."""
+    for one in shadows(box.style["box-shadow"]):
+        if not one.is_inset:
+            distance = math.hypot(one.x, one.y)
+            direction = math.degrees(math.atan2(one.y, one.x)) % 360
+            return Shadow(faded(one.color, opacity), emu(one.blur), emu(distance), direction)
+    return None
+
+
+def shadow_loss(box: Box) -> str:
+    """What of a box's shadows is lost, in words; empty if nothing."""
+    found = shadows(box.style["box-shadow"])
+    if any(one.is_inset for one in found):
+        return "a shadow inside a box"
+    if len(found) > 1:
+        return "more than one shadow"
+    return "the spread of a shadow" if found and found[0].spread else ""

@@ -1,0 +1,108 @@
+"""A deck as a native PowerPoint presentation: measure, read, draw what must be drawn, plan, write."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from renderers.model.document import HtmlDocument
+from renderers.model.format import Exported, ExportOptions
+from renderers.model.laid_out_deck import LaidOutDeck
+from renderers.model.layout import Drawing, LayoutSnapshot
+from renderers.pptx.faces import Faces
+from renderers.pptx.images import Images
+from renderers.pptx.layouts import arrange
+from renderers.pptx.palette import Dye, theme_of
+from renderers.pptx.plan import draft
+from renderers.pptx.presentation import About, Presentation
+from renderers.pptx.read import read_scene
+from renderers.pptx.scene import Scene
+from renderers.pptx.units import emu
+from renderers.pptx.write import write
+
+_MOST_DRAWINGS = 300
+
+
+async def export_pptx(laid_out: LaidOutDeck, options: ExportOptions) -> Exported:
+    """Slides of shapes that can be edited, and a word about whatever is not as it was."""
+    snapshot = await laid_out.measure()
+    document = laid_out.document
+    scene = await asyncio.to_thread(_read, snapshot, document)
+    wanted = list(dict.fromkeys(one for slide in scene.slides for one in slide.drawings))[:_MOST_DRAWINGS]
+    drawn = dict(zip(wanted, await laid_out.draw(wanted), strict=True))
+    content = await asyncio.to_thread(_made, scene, drawn, document, options)
+    return Exported((content,), laid_out.refused)
+
+
+def _read(snapshot: LayoutSnapshot, document: HtmlDocument) -> Scene:
+    language = document.metadata.language or ""
+    return read_scene(snapshot, Images(document.assets), Faces(snapshot.painted), language)
+
+
+def _made(scene: Scene, drawn: Mapping[Drawing, bytes], document: HtmlDocument, options: ExportOptions) -> bytes:
+    return write(present(scene, drawn, document, options))
+
+
+def present(
+    scene: Scene, drawn: Mapping[Drawing, bytes], document: HtmlDocument, options: ExportOptions
+) -> Presentation:
+    """The presentation that scenes make, with what the browser has drawn."""
+    offset = _offset(scene)
+    drafts = [draft(slide, drawn, offset) for slide in scene.slides]
+    arranged = arrange(drafts, _notes(document, len(drafts)))
+    theme = theme_of("marpd", [one.background for one in drafts], [one.items for one in drafts])
+    dye = Dye(theme)
+    master = arranged.master
+    return Presentation(
+        width=emu(scene.width),
+        height=emu(scene.height),
+        theme=theme,
+        master=replace(
+            master,
+            background=dye.fill(master.background) or master.background,
+            title=dye.paragraph(master.title, is_title=True),
+            body=tuple(map(dye.paragraph, master.body)),
+            items=dye.items(master.items),
+        ),
+        layouts=tuple(
+            replace(layout, items=dye.items(layout.items), background=dye.fill(layout.background))
+            for layout in arranged.layouts
+        ),
+        slides=tuple(
+            replace(slide, items=dye.items(slide.items), background=dye.fill(slide.background))
+            for slide in arranged.slides
+        ),
+        about=_about(document, options),
+        first_number=1 - offset,
+    )
+
+
+def _offset(scene: Scene) -> int:
+    """How much page numbers are less than the numbers of slides, for most slides that show one."""
+    found = Counter(
+        slide.number - int(slide.page) for slide in scene.slides if slide.page.isdecimal() and len(slide.page) < 6
+    )
+    offset = found.most_common(1)[0][0] if found else 0
+    # PowerPoint counts from 0 at the least.
+    return offset if offset in {0, 1} or offset < 0 else 0
+
+
+def _notes(document: HtmlDocument, count: int) -> Sequence[str]:
+    sources = document.sources
+    if len(sources) != count:
+        return [""] * count
+    return ["\n\n".join(slide.notes) for slide in sources]
+
+
+def _about(document: HtmlDocument, options: ExportOptions) -> About:
+    about = document.metadata
+    return About(
+        title=about.title,
+        author=about.author,
+        description=about.description,
+        keywords=about.keywords,
+        language=about.language,
+        modified=options.date,
+    )

@@ -1,0 +1,304 @@
+"""Blocks of text to text boxes that break their lines and set their baselines where the browser did.
+
+Facts: docs/explanation/pptx-fidelity.md. A line is as high as its spacing times 1.2 times the font size, and its
+letters stand 0.2 times the font size above its lower edge. Lines are not pinned: a box is given the width at which a
+viewer, breaking by itself, breaks in the same places.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from renderers.model.layout import Rect
+from renderers.pptx.inline import Gap, Line
+from renderers.pptx.presentation import (
+    Align,
+    Bullet,
+    LineBreak,
+    NoBullet,
+    NumberBullet,
+    Paragraph,
+    Run,
+    Text,
+    TextStyle,
+)
+from renderers.pptx.scene import Block, Role
+from renderers.pptx.units import centipoints, emu
+
+_LINE = 1.2
+"""How high a line is at 100 %, in font sizes, whatever the font."""
+_BELOW = 0.2
+"""How far above the lower edge of its line a letter stands, in font sizes."""
+_SAME = 1.5
+_NARROWEST_CHOICE = 3.0
+_BLANK = 0.278
+"""The width of a blank in Arial, in font sizes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """Widths, or half widths, at which lines break where they should: from `least` up to, but without, `most`."""
+
+    least: float
+    most: float
+
+    def with_(self, other: Interval) -> Interval:
+        """What suits both."""
+        return Interval(max(self.least, other.least), min(self.most, other.most))
+
+    @property
+    def room(self) -> float:
+        """How much choice there is."""
+        return self.most - self.least
+
+
+@dataclass(frozen=True, slots=True)
+class TextFrame:
+    """Blocks that share a text box, and where it stands in CSS pixels."""
+
+    blocks: tuple[Block, ...]
+    rect: Rect
+    text: Text
+
+    @property
+    def letters(self) -> int:
+        """How much there is to read."""
+        return sum(len(piece.text) for block in self.blocks for piece in block.words.pieces if isinstance(piece, Run))
+
+
+def pitch(block: Block) -> float:
+    """The distance of a block's lines."""
+    lines = block.words.lines
+    count = len(lines) + block.words.empty_lines
+    if count > 1 and len(lines) > 1 and lines[-1].baseline > lines[0].baseline:
+        return (lines[-1].baseline - lines[0].baseline) / (count - 1)
+    if block.line_height:
+        return block.line_height
+    return max((line.bottom - line.top for line in lines), default=block.words.size * _LINE)
+
+
+def size_of(block: Block) -> float:
+    """The font size that most of a block has."""
+    return block.words.size or 16.0
+
+
+def frames(blocks: Sequence[Block]) -> Iterator[TextFrame]:
+    """Blocks, one after the other on the slide, in as few boxes as keep them in their places."""
+    waiting: list[Block] = []
+    for block in blocks:
+        if waiting and not _may_join(waiting, block):
+            yield frame_of(waiting)
+            waiting = []
+        waiting.append(block)
+    if waiting:
+        yield frame_of(waiting)
+
+
+def _may_join(blocks: list[Block], block: Block) -> bool:
+    last, first = blocks[-1], blocks[0]
+    if (block.group, block.align, block.is_vertical) != (last.group, last.align, last.is_vertical):
+        return False
+    if Role.HEADING in {last.role, block.role} and last.role != block.role and last.align is not Align.LEFT:
+        return False
+    if abs(block.right - first.right) > _SAME or (block.item is None and abs(block.left - _left(blocks)) > _SAME):
+        return False
+    if not block.words.lines or not last.words.lines or block.words.lines[0].top < last.words.lines[-1].top + 1:
+        return False
+    if _is_second_list(blocks, block):
+        return False
+    interval = breaks(blocks[0])
+    for other in (*blocks[1:], block):
+        interval = interval.with_(breaks(other))
+    return interval.room >= _NARROWEST_CHOICE
+
+
+def _left(blocks: Iterable[Block]) -> float:
+    """The left edge of what is in no list, else of the outermost list."""
+    lefts = [block.left for block in blocks if block.item is None]
+    return lefts[0] if lefts else -1.0
+
+
+def _is_second_list(blocks: list[Block], block: Block) -> bool:
+    """LibreOffice goes on counting where a second numbered list begins in a box."""
+    item = block.item
+    if item is None or not isinstance(item.bullet, NumberBullet):
+        return False
+    others = {other.item.list_key for other in blocks if other.item and other.item.level == item.level}
+    if item.list_key in others:
+        return False
+    return item.level == 0 and any(
+        other.item and isinstance(other.item.bullet, NumberBullet) and other.item.level == 0 for other in blocks
+    )
+
+
+def breaks(block: Block) -> Interval:
+    """Where the far edge of a box may stand for the lines of a block to break as they do.
+
+    From the left edge of the page for text that begins left, to its right edge for text that ends right, from the axis
+    for what is centred.
+    """
+    least, most = 0.0, float("inf")
+    lines = block.words.lines
+    for line, following in zip(lines, (*lines[1:], None), strict=True):
+        reach = _reach(line, block)
+        least = max(least, reach)
+        if following is not None and not line.is_ended:
+            share = 0.5 if block.align is Align.CENTER else 1.0
+            most = min(most, reach + following.word * share)
+    return Interval(least, most)
+
+
+def _reach(line: Line, block: Block) -> float:
+    if block.align is Align.CENTER:
+        return (line.right - line.left) / 2
+    if block.align is Align.RIGHT:
+        return block.right - line.left
+    return line.right
+
+
+def frame_of(blocks: Sequence[Block]) -> TextFrame:
+    """One box for these blocks."""
+    left, right = _edges(blocks)
+    first, last = blocks[0], blocks[-1]
+    top = _first_baseline(first) - _ascent(first)
+    bottom = last.words.lines[-1].baseline + _BELOW * size_of(last) if last.words.lines else top
+    rect = Rect(left, top, right - left, max(bottom - top, 1.0))
+    return TextFrame(tuple(blocks), rect, Text(paragraphs=tuple(_paragraphs(blocks, left))))
+
+
+def _edges(blocks: Sequence[Block]) -> tuple[float, float]:
+    interval = breaks(blocks[0])
+    for block in blocks[1:]:
+        interval = interval.with_(breaks(block))
+    first = blocks[0]
+    lefts = [block.left for block in blocks]
+    lefts += [block.item.marker_left for block in blocks if block.item and block.item.marker_left is not None]
+    left, right = min(lefts), max(block.right for block in blocks)
+    if first.align is Align.CENTER:
+        axis = (first.left + first.right) / 2
+        half = _chosen(interval, (first.right - first.left) / 2)
+        return axis - half, axis + half
+    if first.align is Align.RIGHT:
+        return right - _chosen(interval, right - left), right
+    return left, max(_chosen(interval, right, from_=left), left + 1)
+
+
+def _chosen(interval: Interval, natural: float, *, from_: float = 0.0) -> float:
+    """The middle of what is possible; with nothing to break, the room that there is, and a little to spare."""
+    if interval.most == float("inf"):
+        return max(natural, from_ + (interval.least - from_) * 1.04 + 4)
+    if interval.room <= 0:
+        return interval.least + 0.5
+    return interval.least + interval.room / 2
+
+
+def _first_baseline(block: Block) -> float:
+    lines = block.words.lines
+    return lines[0].baseline if lines else 0.0
+
+
+def _ascent(block: Block) -> float:
+    """From the upper edge of a block's first line to where its letters stand."""
+    return pitch(block) - _BELOW * size_of(block)
+
+
+def _paragraphs(blocks: Sequence[Block], left: float) -> Iterator[Paragraph]:
+    carried = 0.0
+    starts = _starts(blocks)
+    for index, block in enumerate(blocks):
+        before = 0.0
+        if index:
+            above = blocks[index - 1]
+            end = above.words.lines[-1].baseline + _BELOW * size_of(above)
+            before = _first_baseline(block) - _ascent(block) - end + carried
+            carried = min(before, 0.0)
+        yield paragraph(block, left, before=max(before, 0.0), bullet=starts[index])
+
+
+def _starts(blocks: Sequence[Block]) -> list[Bullet]:
+    """Each block's bullet. Numbers say where their list began, or where it goes on after something stood between."""
+    found: list[Bullet] = []
+    begun: dict[int, int] = {}
+    for block in blocks:
+        item = block.item
+        if item is None or not block.begins_item:
+            # Said of every paragraph, for a placeholder's master may have bullets.
+            found.append(NoBullet())
+            # What has no number ends the count of its own and all deeper levels.
+            level = item.level if item else -1
+            begun = {key: start for key, start in begun.items() if _level(blocks, key) < level}
+            continue
+        bullet = item.bullet
+        if isinstance(bullet, NumberBullet):
+            start = begun.setdefault(item.list_key, item.ordinal)
+            bullet = replace(bullet, start=start)
+        found.append(bullet)
+    return found
+
+
+def _level(blocks: Sequence[Block], list_key: int) -> int:
+    return next((block.item.level for block in blocks if block.item and block.item.list_key == list_key), 0)
+
+
+def paragraph(block: Block, left: float, *, before: float = 0.0, bullet: Bullet | None = None) -> Paragraph:
+    """A block as a paragraph of a box that begins at `left`."""
+    item = block.item
+    runs = tuple(_runs(block))
+    hang = 0.0
+    if item and block.begins_item and item.marker_left is not None and not isinstance(item.bullet, NoBullet):
+        hang = max(_text_left(block) - item.marker_left, 0.0)
+    margin = max(_text_left(block) - left, 0.0) if item else max(block.left - left, 0.0)
+    is_left = block.align in {Align.LEFT, Align.JUSTIFY}
+    return Paragraph(
+        runs=runs,
+        align=block.align,
+        level=item.level if item else 0,
+        margin_left=emu(margin) if is_left else 0,
+        indent=-emu(hang) if is_left else 0,
+        line_spacing=pitch(block) / (_LINE * size_of(block)),
+        space_before=centipoints(before),
+        bullet=bullet,
+        is_right_to_left=block.is_right_to_left,
+        end=_end(runs),
+    )
+
+
+def _text_left(block: Block) -> float:
+    """Where an item's text begins: its box, or the first letter where that is further in."""
+    return block.left
+
+
+def _runs(block: Block) -> Iterator[Run | LineBreak]:
+    for piece in block.words.pieces:
+        if isinstance(piece, Gap):
+            size = (piece.style.size or centipoints(size_of(block))) / 75
+            spacing = centipoints(max(piece.width - _BLANK * size, 0.0))
+            yield Run("\u00a0", replace(piece.style, spacing=spacing, highlight=None, underline=None))
+        else:
+            yield piece
+
+
+def _end(runs: Sequence[Run | LineBreak]) -> TextStyle | None:
+    last = next((run for run in reversed(runs) if isinstance(run, Run)), None)
+    if last is None:
+        return None
+    return replace(last.style, highlight=None, spacing=None, baseline=None, underline=None, strike=None)
+
+
+def divided(pieces: Iterable[Run | LineBreak | Gap]) -> Iterator[tuple[Run, ...]]:
+    """The lines that breaks make."""
+    line: list[Run] = []
+    for piece in pieces:
+        if isinstance(piece, LineBreak):
+            yield tuple(line)
+            line = []
+        elif isinstance(piece, Run):
+            line.append(piece)
+    yield tuple(line)
+
+
+def falls(lines: Sequence[Line]) -> bool:
+    """Whether each line stands below the one before."""
+    return all(above.baseline < below.baseline for above, below in pairwise(lines))

@@ -1,0 +1,126 @@
+"""The deck's pictures as PowerPoint can show them."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import io
+import warnings
+from dataclasses import dataclass
+from urllib.parse import unquote_to_bytes
+
+from renderers.model.assets import Assets, path_of
+from renderers.model.origin import relative
+from renderers.pptx.presentation import Image
+from renderers.pptx.vectors import read_vectors
+
+_SVG = "image/svg+xml"
+_MOST_PIXELS = 60_000_000
+_MEDIA_TYPES = {"PNG": "image/png", "JPEG": "image/jpeg", "GIF": "image/gif"}
+_ORIENTATION = 0x0112
+_WHOLE = 250
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A picture and its natural size. `image` is None for one that only the browser can draw; `svg` are its vectors."""
+
+    width: float
+    height: float
+    image: Image | None
+    svg: bytes | None = None
+
+
+class Images:
+    """The pictures of one deck by URL, each read once."""
+
+    def __init__(self, assets: Assets) -> None:
+        self._assets = assets
+        self._loaded: dict[str, Loaded | None] = {}
+
+    def load(self, url: str) -> Loaded | None:
+        """The picture at a URL that the page asked for; None if there is none that can be read."""
+        if url not in self._loaded:
+            self._loaded[url] = self._load(url)
+        return self._loaded[url]
+
+    def _load(self, url: str) -> Loaded | None:
+        content, media_type = _data(url) if url.startswith("data:") else self._asset(url)
+        if content is None:
+            return None
+        if media_type == _SVG:
+            vectors = read_vectors(content)
+            return Loaded(vectors.width, vectors.height, None, vectors.content) if vectors else None
+        return _raster(content)
+
+    def _asset(self, url: str) -> tuple[bytes | None, str]:
+        path = path_of(relative(url))
+        try:
+            found = self._assets.read(path) if path else None
+        except OSError:
+            found = None
+        return (found.content, found.media_type) if found else (None, "")
+
+
+def _data(url: str) -> tuple[bytes | None, str]:
+    head, _, body = url[len("data:") :].partition(",")
+    media_type, *flags = head.split(";")
+    content = unquote_to_bytes(body)
+    if "base64" in flags:
+        try:
+            content = base64.b64decode(content)
+        except binascii.Error:
+            return None, ""
+    return content, media_type
+
+
+def _raster(content: bytes) -> Loaded | None:
+    from PIL import Image as Pillow
+
+    try:
+        with warnings.catch_warnings():
+            # The size is looked at here, before anything is decoded.
+            warnings.simplefilter("ignore")
+            with Pillow.open(io.BytesIO(content)) as picture:
+                width, height = picture.size
+                if width * height > _MOST_PIXELS:
+                    return None
+                turned = picture.getexif().get(_ORIENTATION, 1)
+                media_type = _MEDIA_TYPES.get(picture.format or "")
+                if turned in {0, 1} and media_type:
+                    return Loaded(width, height, Image(content, media_type))
+                return _converted(picture)
+    except (OSError, ValueError, SyntaxError, Pillow.DecompressionBombError):
+        return None
+
+
+def _converted(picture: object) -> Loaded:
+    """A picture in a form that PowerPoint lacks, or that lies on its side, made anew."""
+    from PIL import Image as Pillow
+    from PIL import ImageOps
+
+    if not isinstance(picture, Pillow.Image):
+        raise TypeError(picture)
+    upright = ImageOps.exif_transpose(picture)
+    is_photo = picture.format in {"JPEG", "MPO"} or (upright.mode in {"RGB", "L"} and picture.format != "BMP")
+    file = io.BytesIO()
+    if is_photo:
+        upright.convert("RGB").save(file, "JPEG", quality=92)
+    else:
+        upright.convert("RGBA").save(file, "PNG")
+    image = Image(file.getvalue(), "image/jpeg" if is_photo else "image/png")
+    return Loaded(upright.width, upright.height, image)
+
+
+def compact(png: bytes, *, largest_bytes: int = 400_000) -> Image:
+    """What the browser drew, as PNG; a large picture without holes as JPEG, which takes a tenth."""
+    if len(png) <= largest_bytes:
+        return Image(png, "image/png")
+    from PIL import Image as Pillow
+
+    with Pillow.open(io.BytesIO(png)) as picture:
+        if picture.mode == "RGBA" and min(picture.getchannel("A").tobytes()) < _WHOLE:
+            return Image(png, "image/png")
+        file = io.BytesIO()
+        picture.convert("RGB").save(file, "JPEG", quality=90)
+    return Image(file.getvalue(), "image/jpeg")

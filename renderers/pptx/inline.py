@@ -1,0 +1,316 @@
+"""Inline content: the runs of a paragraph, and the lines that the browser made of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from renderers.model.layout import Box, Fragment
+from renderers.pptx.css import background, px
+from renderers.pptx.faces import Faces
+from renderers.pptx.look import Look, emoji_style, text_style
+from renderers.pptx.presentation import LineBreak, Run, TextStyle
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Room of `width` CSS pixels in a line, above which something else stands."""
+
+    width: float
+    style: TextStyle
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of text in CSS pixels. `is_ended` by the author; `word` is what cannot be broken at its start."""
+
+    left: float
+    right: float
+    top: float
+    bottom: float
+    baseline: float
+    size: float
+    word: float = 0.0
+    is_ended: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """A box in a line that is not text: a picture, or a block of its own."""
+
+    box: Box
+    look: Look
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A paragraph's content. `empty_lines` counts those that breaks alone made."""
+
+    pieces: tuple[Run | LineBreak | Gap, ...]
+    lines: tuple[Line, ...]
+    size: float
+    scale: float = 1.0
+    empty_lines: int = 0
+    asides: tuple[Aside, ...] = ()
+    chips: tuple[Aside, ...] = ()
+
+    @property
+    def has_text(self) -> bool:
+        """Whether there is anything to read."""
+        return any(isinstance(piece, Run) and piece.text.strip() for piece in self.pieces)
+
+
+BLOCKS = ("block", "flex", "grid", "table", "list-item", "flow-root")
+
+
+def is_inline(box: Box) -> bool:
+    """Whether a box stands in a line."""
+    if box.name in {"#text", "br", "wbr"}:
+        return True
+    style = box.style
+    if style["position"] in {"absolute", "fixed"} or style["float"] != "none":
+        return False
+    return style["display"].startswith(("inline", "ruby", "contents")) and box.name != "::marker"
+
+
+def read_words(boxes: Sequence[Box], look: Look, faces: Faces, language: str) -> Words:
+    """The paragraph that inline boxes next to one another make."""
+    reader = _Reader(faces, language)
+    for box in boxes:
+        reader.read(box, look)
+    return reader.words()
+
+
+@dataclass(slots=True)
+class _Reader:
+    faces: Faces
+    language: str
+    pieces: list[Run | LineBreak | Gap] = field(default_factory=list)
+    fragments: list[tuple[Box, Fragment] | None] = field(default_factory=list)
+    asides: list[Aside] = field(default_factory=list)
+    chips: list[Aside] = field(default_factory=list)
+    sizes: dict[float, int] = field(default_factory=dict)
+    scale: float = 1.0
+    last_style: TextStyle = field(default_factory=TextStyle)
+
+    def read(self, box: Box, look: Look) -> None:
+        if box.name == "#text":
+            self._text(box, look)
+        elif box.name == "br":
+            self._break(box, look)
+        elif box.name == "img" and "emoji" in box.attributes.get("class", "").split():
+            self._emoji(box, look)
+        elif not is_inline(box) or is_aside(box):
+            self._aside(box, look)
+        else:
+            self._element(box, look)
+
+    def _element(self, box: Box, look: Look) -> None:
+        inner = look.inside(box)
+        if background(box.style["background"]).color is not None:
+            # The padding and corners of a chip are lost, but it moves with its text.
+            inner = inner.highlighted(box)
+        elif box.style["display"] != "inline":
+            self.chips.append(Aside(box, look))
+        if inner.baseline is not None and look.baseline is None:
+            inner = replace(inner, size=self.last_size(box))
+        for child in box.children:
+            self.read(child, inner)
+
+    def last_size(self, box: Box) -> float:
+        """The size of the text around a raised one."""
+        if self.sizes:
+            return next(reversed(self.sizes))
+        return px(box.style["font-size"], otherwise=16.0)
+
+    def _text(self, box: Box, look: Look) -> None:
+        if box.style["visibility"] != "visible" or not box.text:
+            return
+        text = box.source if box.style["text-transform"] == "uppercase" else box.text
+        style = text_style(box, look, self.faces, text, self.language)
+        shown = _collapsed(text, box.style["white-space"])
+        for index, part in enumerate(shown.split("\n")):
+            if index:
+                self.pieces.append(LineBreak(style))
+                self._end_line()
+            if part:
+                self.pieces.append(Run(part, style, look.link))
+        if box.fragments:
+            size = (look.size or px(box.style["font-size"], otherwise=16.0)) * box.scale
+            count = sum(fragment.end - fragment.start for fragment in box.fragments)
+            self.sizes[size] = self.sizes.pop(size, 0) + count
+            self.scale = max(self.scale, box.scale) if self.scale >= 1 and box.scale >= 1 else box.scale
+            self.fragments.extend((box, fragment) for fragment in box.fragments if fragment.rect.width > 0)
+        self.last_style = style
+
+    def _break(self, box: Box, look: Look) -> None:
+        style = self.last_style
+        if style.size is None:
+            style = text_style(box, look, self.faces, "", self.language)
+        self.pieces.append(LineBreak(style))
+        self._end_line()
+
+    def _end_line(self) -> None:
+        self.fragments.append(None)
+
+    def _emoji(self, box: Box, look: Look) -> None:
+        style = emoji_style(text_style(box, look, self.faces, "", self.language))
+        self.pieces.append(Run(box.attributes.get("alt", ""), style, look.link))
+        rect = box.rect
+        self.fragments.append((box, Fragment(0, 1, rect, rect.bottom - rect.height * 0.1, rect.width)))
+
+    def _aside(self, box: Box, look: Look) -> None:
+        self.asides.append(Aside(box, look))
+        if box.style["position"] in {"absolute", "fixed"} or box.style["float"] != "none" or box.rect.width <= 0:
+            return
+        self.pieces.append(Gap(box.rect.width, self.last_style))
+        self.fragments.append((box, Fragment(0, 0, box.rect, box.rect.bottom, box.rect.width)))
+
+    def words(self) -> Words:
+        size = max(self.sizes, key=lambda size: self.sizes[size], default=0.0)
+        lines, empty = _lines(self.fragments)
+        return Words(
+            pieces=tuple(_trimmed(self.pieces)),
+            lines=lines,
+            size=size,
+            scale=self.scale,
+            empty_lines=empty,
+            asides=tuple(self.asides),
+            chips=tuple(self.chips),
+        )
+
+
+_PICTURES = {
+    "img",
+    "svg",
+    "canvas",
+    "video",
+    "iframe",
+    "object",
+    "embed",
+    "math",
+    "audio",
+    "input",
+    "meter",
+    "progress",
+}
+
+
+def is_picture(box: Box) -> bool:
+    """Whether a box shows something that is not text; what scales a heading is no picture."""
+    return box.name in _PICTURES and box.attributes.get("part") != "auto-scaling"
+
+
+def is_aside(box: Box) -> bool:
+    """Whether an inline box is a picture, or holds blocks."""
+    if is_picture(box):
+        return True
+    return box.style["display"] != "inline" and any(
+        child.name != "#text" and child.style["display"].startswith(BLOCKS) for child in box.walk() if child is not box
+    )
+
+
+_BLANKS = re.compile(r"[ \t\n\r\f]+")
+_BLANKS_IN_LINE = re.compile(r"[ \t\r\f]+")
+
+
+def _collapsed(text: str, white_space: str) -> str:
+    if white_space.startswith(("pre-line", "preserve-breaks")):
+        return _BLANKS_IN_LINE.sub(" ", text)
+    if white_space.startswith(("pre", "break-spaces", "preserve")):
+        return text.replace("\t", "    ").replace("\r", "")
+    return _BLANKS.sub(" ", text)
+
+
+def _trimmed(pieces: Sequence[Run | LineBreak | Gap]) -> Iterator[Run | LineBreak | Gap]:
+    """Runs of one look joined; no blanks at the ends of lines, and none after another."""
+    joined: list[Run | LineBreak | Gap] = []
+    for piece in _joined(pieces):
+        if not isinstance(piece, Run):
+            _strip_end(joined)
+            joined.append(piece)
+            continue
+        text = piece.text
+        before = joined[-1] if joined else None
+        is_after_blank = (
+            before is None or isinstance(before, LineBreak) or (isinstance(before, Run) and before.text.endswith(" "))
+        )
+        if is_after_blank and not (piece.style.no_proof and text.strip() == ""):
+            text = text.lstrip(" ")
+        if text:
+            joined.append(Run(text, piece.style, piece.link, piece.is_slide_number))
+    _strip_end(joined)
+    while joined and isinstance(joined[-1], LineBreak):
+        joined.pop()
+        _strip_end(joined)
+    yield from joined
+
+
+def _strip_end(pieces: list[Run | LineBreak | Gap]) -> None:
+    while pieces and isinstance(last := pieces[-1], Run):
+        text = last.text.rstrip(" ")
+        if text == last.text:
+            return
+        pieces.pop()
+        if text:
+            pieces.append(Run(text, last.style, last.link, last.is_slide_number))
+            return
+
+
+def _joined(pieces: Iterable[Run | LineBreak | Gap]) -> Iterator[Run | LineBreak | Gap]:
+    waiting: Run | None = None
+    for piece in pieces:
+        if isinstance(piece, Run) and waiting and (piece.style, piece.link) == (waiting.style, waiting.link):
+            waiting = Run(waiting.text + piece.text, waiting.style, waiting.link)
+            continue
+        if waiting:
+            yield waiting
+        waiting = piece if isinstance(piece, Run) else None
+        if not isinstance(piece, Run):
+            yield piece
+    if waiting:
+        yield waiting
+
+
+def _lines(fragments: Sequence[tuple[Box, Fragment] | None]) -> tuple[tuple[Line, ...], int]:
+    """Fragments in document order as lines; None ends a line."""
+    lines: list[list[tuple[Box, Fragment]]] = []
+    ended: set[int] = set()
+    empty, is_new = 0, True
+    for one in fragments:
+        if one is None:
+            if is_new:
+                empty += 1
+            else:
+                ended.add(len(lines) - 1)
+            is_new = True
+            continue
+        if is_new or not _is_beside(lines[-1], one[1]):
+            lines.append([])
+        lines[-1].append(one)
+        is_new = False
+    return tuple(_line(line, is_ended=number in ended) for number, line in enumerate(lines)), empty
+
+
+def _is_beside(line: list[tuple[Box, Fragment]], fragment: Fragment) -> bool:
+    top = min(one.rect.y for _, one in line)
+    bottom = max(one.rect.bottom for _, one in line)
+    shared = min(bottom, fragment.rect.bottom) - max(top, fragment.rect.y)
+    return shared > 0.4 * min(bottom - top, fragment.rect.height)
+
+
+def _line(line: list[tuple[Box, Fragment]], *, is_ended: bool) -> Line:
+    texts = [one for one in line if one[0].name == "#text"] or line
+    largest = max(texts, key=lambda one: (one[1].rect.height, one[1].end - one[1].start))
+    first = line[0][1]
+    return Line(
+        left=min(one.rect.x for _, one in line),
+        right=max(one.rect.right for _, one in line),
+        top=min(one.rect.y for _, one in line),
+        bottom=max(one.rect.bottom for _, one in line),
+        baseline=largest[1].baseline,
+        size=largest[1].rect.height,
+        word=first.word or first.rect.width,
+        is_ended=is_ended,
+    )

@@ -1,0 +1,28 @@
+"""Where links lead: to safe addresses, and to slides of the deck."""
+
+from __future__ import annotations
+
+from urllib.parse import quote, urlsplit
+
+from renderers.pptx.presentation import Link
+
+_SAFE = {"http", "https", "mailto", "tel"}
+# What may stand in an address; the rest is written as bytes, for PowerPoint will not open a file with a blank in one.
+_KEPT = "%/:=&?~#+!$,;'@()*[]"
+_LONGEST = 2000
+
+
+def link(href: str) -> Link | None:
+    """The link that an address means; None where it leads nowhere from a presentation. `#3` is slide 3."""
+    href = "".join(character for character in href.strip() if character.isprintable())
+    if href.startswith("#"):
+        return Link(slide=int(href[1:])) if href[1:].isdecimal() and len(href) < 6 else None
+    try:
+        parts = urlsplit(href)
+    except ValueError:
+        return None
+    if parts.scheme.lower() not in _SAFE or len(href) > _LONGEST:
+        return None
+    if parts.scheme.lower() in {"http", "https"} and not parts.netloc:
+        return None
+    return Link(url=quote(href, safe=_KEPT))

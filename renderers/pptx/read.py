@@ -1,0 +1,473 @@
+"""A slide's layout read into its things: the one walk through the tree of boxes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import groupby
+
+from renderers.model.layout import Box, Drawing, LayoutSnapshot, Rect, SlideLayout
+from renderers.pptx.boxes import is_plain, layer_gradient, outline, panels, shadow_loss
+from renderers.pptx.css import background, px
+from renderers.pptx.faces import Faces
+from renderers.pptx.images import Images
+from renderers.pptx.inline import is_inline, is_picture, read_words
+from renderers.pptx.lists import item_of, items
+from renderers.pptx.look import Look
+from renderers.pptx.photos import clipped, fitted, layer_rect
+from renderers.pptx.place import Place, content_rect
+from renderers.pptx.presentation import Align, Color, Gradient
+from renderers.pptx.scene import Block, Listing, Panel, Photo, Remark, Role, Scene, SlideScene, Thing
+from renderers.pptx.tables import read_grid
+
+_LAYER = "data-marpit-advanced-background"
+_ALIGNMENTS = {
+    "left": Align.LEFT,
+    "-webkit-left": Align.LEFT,
+    "center": Align.CENTER,
+    "-webkit-center": Align.CENTER,
+    "right": Align.RIGHT,
+    "-webkit-right": Align.RIGHT,
+    "justify": Align.JUSTIFY,
+}
+_WHITE = Color("FFFFFF")
+
+
+def read_scene(snapshot: LayoutSnapshot, images: Images, faces: Faces, language: str) -> Scene:
+    """Every slide of a deck in `language` (a BCP 47 tag, empty if not known)."""
+    slides = tuple(_Reader(slide, snapshot, images, faces, language).read() for slide in snapshot.slides)
+    return Scene(slides, snapshot.size.width, snapshot.size.height)
+
+
+@dataclass(slots=True)
+class _Reader:
+    slide: SlideLayout
+    snapshot: LayoutSnapshot
+    images: Images
+    faces: Faces
+    language: str
+    things: list[tuple[int, Thing]] = field(default_factory=list)
+    remarks: list[Remark] = field(default_factory=list)
+    begun: set[int] = field(default_factory=set)
+    page: str = ""
+
+    def read(self) -> SlideScene:
+        sections = [box for box in self.slide.root.walk() if box.name == "section" and _is_outermost(box, self.slide)]
+        behind = self._background(sections[0]) if sections else None
+        look = Look(backdrop=behind if isinstance(behind, Color) else None)
+        if sections and background(sections[0].style["background"]).layers:
+            look = replace(look, backdrop=None)
+        for number, section in enumerate(sections):
+            self._section(section, look, is_first=number == 0)
+        self.things.sort(key=lambda pair: pair[0])
+        content = next((box for box in sections if box.attributes.get(_LAYER, "content") == "content"), None)
+        return SlideScene(
+            number=self.slide.number,
+            css_class=content.attributes.get("class", "") if content else "",
+            background=behind,
+            things=tuple(thing for _, thing in self.things),
+            remarks=tuple(self.remarks),
+            page=self.page,
+        )
+
+    def _background(self, section: Box) -> Color | Gradient | None:
+        """What is behind the whole slide; images of it are things."""
+        behind = background(section.style["background"])
+        for layer in behind.layers[-1:]:
+            drawn = layer_gradient(layer, section.rect)
+            if drawn is not None and all(stop.color.alpha >= 1 for stop in drawn.stops):
+                return drawn
+        return behind.color or _WHITE
+
+    def _section(self, section: Box, look: Look, *, is_first: bool) -> None:
+        place = Place(look=look.inside(section), is_content=True)
+        if is_first:
+            self._slide_layers(section, place)
+        elif not is_plain(section):
+            self._panels(section, place)
+        language = section.attributes.get("lang", "")
+        place = replace(place, look=replace(place.look, language=language))
+        self._children(section, place)
+
+    def _slide_layers(self, section: Box, place: Place) -> None:
+        behind = background(section.style["background"])
+        lowest = behind.layers[-1:]
+        is_lowest_done = bool(lowest) and isinstance(self._background(section), Gradient)
+        for layer in reversed(behind.layers[:-1] if is_lowest_done else behind.layers):
+            drawn = layer_gradient(layer, section.rect)
+            if drawn is not None:
+                self._put(section, Panel(rect=section.rect, fill=drawn))
+        self._images_behind(section, place)
+        if not is_plain(section):
+            for panel in panels(section, section.rect, 1.0):
+                if panel.fill is None or panel.name == "Border":
+                    self._put(section, panel)
+
+    # --- any box ---
+
+    def _box(self, box: Box, place: Place) -> None:
+        if self._is_unseen(box):
+            return
+        if is_picture(box):
+            self._picture(box, place)
+        elif why := _needs_drawing(box):
+            self._draw(box, place, why)
+        elif box.name in {"pre", "marp-pre"}:
+            self._code(box, place)
+        elif box.name == "table" or box.style["display"] in {"table", "inline-table"}:
+            self._table(box, place)
+        else:
+            self._container(box, place)
+
+    def _is_unseen(self, box: Box) -> bool:
+        return box.style.get("opacity") == "0"
+
+    def _container(self, box: Box, place: Place) -> None:
+        is_seen = not is_plain(box) and box.style["visibility"] == "visible"
+        if is_seen:
+            self._panels(box, place)
+            self._images_behind(box, place)
+        is_apart = is_seen or box.style["position"] != "static" or box.style["float"] != "none"
+        inner = place.inside(box, is_apart=is_apart)
+        behind = background(box.style["background"])
+        if behind.layers:
+            inner = replace(inner, look=replace(inner.look, backdrop=None))
+        else:
+            inner = replace(inner, look=inner.look.on(behind.color))
+        self._children(box, inner)
+
+    def _children(self, box: Box, place: Place) -> None:
+        if box.name in {"ul", "ol", "menu", "dir"}:
+            self._list(box, place)
+            return
+        for inline, group in groupby(box.children, key=is_inline):
+            if inline:
+                self._paragraph(box, list(group), place)
+                continue
+            for child in group:
+                if child.name != "::marker":
+                    self._child(box, child, place)
+
+    def _child(self, box: Box, child: Box, place: Place) -> None:
+        is_item_of_layout = box.style["display"] in {"flex", "grid", "inline-flex", "inline-grid"}
+        is_in_columns = box.style["column-count"] not in {"auto", "1"}
+        self._box(child, replace(place, group=child.key) if is_item_of_layout or is_in_columns else place)
+
+    def _list(self, box: Box, place: Place) -> None:
+        numbered = list(items(box))
+        first = numbered[0][1] if numbered else 1
+        found = {child.key: (child, ordinal) for child, ordinal in numbered}
+        for child in box.children:
+            if child.key in found:
+                item = item_of(child, box, place.lists, found[child.key][1], first)
+                self._box(child, replace(place, item=item, lists=place.lists + 1))
+            elif not is_inline(child) or child.text.strip():
+                self._box(child, replace(place, lists=place.lists + 1))
+
+    # --- text ---
+
+    def _paragraph(self, box: Box, boxes: Sequence[Box], place: Place) -> None:
+        block = self.block(box, boxes, place)
+        if block is None:
+            return
+        for chip in block.words.chips:
+            if not is_plain(chip.box):
+                self._panels(chip.box, replace(place, look=chip.look))
+        for aside in block.words.asides:
+            self._box(aside.box, replace(place, look=aside.look, group=aside.box.key))
+        if not block.words.has_text:
+            return
+        if block.item:
+            self.begun.add(block.item.key)
+        self._put(boxes[0], block)
+
+    def block(self, box: Box, boxes: Sequence[Box], place: Place) -> Block | None:
+        """The block that inline boxes in a box make; None if there is nothing in them."""
+        words = read_words(boxes, place.look, self.faces, self.language)
+        if not words.pieces and not words.asides:
+            return None
+        rect = content_rect(box)
+        style = box.style
+        if style["display"] in {"flex", "grid", "inline-flex", "inline-grid"} and words.lines:
+            left, right = min(line.left for line in words.lines), max(line.right for line in words.lines)
+        else:
+            left, right = rect.x, rect.right
+        is_right_to_left = style["direction"] == "rtl"
+        begins = place.item is not None and place.item.key not in self.begun and place.role is not Role.GENERATED
+        return Block(
+            words=words,
+            left=left,
+            right=right,
+            line_height=px(style["line-height"]) * words.scale,
+            align=_alignment(style["text-align"], is_right_to_left=is_right_to_left),
+            role=self._role(box, place),
+            level=place.level,
+            item=place.item,
+            begins_item=begins,
+            group=place.group,
+            is_right_to_left=is_right_to_left,
+            node=place.node,
+            is_vertical=style["writing-mode"].startswith("vertical"),
+        )
+
+    def _role(self, box: Box, place: Place) -> Role:
+        if box.name == "::after" and place.role is Role.GENERATED and self._is_page_number(box):
+            return Role.PAGE
+        return place.role
+
+    def _is_page_number(self, box: Box) -> bool:
+        for section in self.slide.root.walk():
+            if section.name == "section" and box in section.children:
+                number = section.attributes.get("data-marpit-pagination", "")
+                text = "".join(part.text for part in box.walk())
+                if number and number in text:
+                    self.page = number
+                    return True
+        return False
+
+    def _code(self, box: Box, place: Place) -> None:
+        inner = place.inside(box, is_apart=True)
+        rect = content_rect(box)
+        behind = background(box.style["background"])
+        inner = replace(inner, look=inner.look.on(behind.color))
+        panel = None
+        if not is_plain(box):
+            drawn = list(panels(box, box.rect, place.look.opacity))
+            self._images_behind(box, place)
+            for extra in drawn[:-1] if drawn and drawn[-1].fill is not None else drawn:
+                self._put(box, extra)
+            panel = drawn[-1] if drawn and drawn[-1].fill is not None else None
+            if panel and panel.name == "Border":
+                self._put(box, panel)
+                panel = None
+        holder = _code_holder(box)
+        if holder is not box and not is_plain(holder):
+            if panel:
+                self._put(box, panel)
+            drawn = list(panels(holder, holder.rect, place.look.opacity))
+            for extra in drawn[:-1]:
+                self._put(box, extra)
+            panel = drawn[-1] if drawn else None
+            inner = replace(
+                inner, look=replace(inner.look.on(background(holder.style["background"]).color), highlight=None)
+            )
+            rect = holder.rect
+        words = read_words(_texts_of(box), inner.look, self.faces, self.language)
+        for aside in words.asides:
+            self._box(aside.box, replace(inner, look=aside.look))
+        if not words.has_text:
+            if panel:
+                self._put(box, panel)
+            return
+        line_height = px(holder.style["line-height"]) * words.scale
+        align = _alignment(box.style["text-align"], is_right_to_left=False)
+        self._put(
+            box,
+            Listing(words=words, rect=rect, panel=panel, line_height=line_height, align=align, node=inner.node),
+        )
+
+    def _table(self, box: Box, place: Place) -> None:
+        inner = place.inside(box, is_apart=True)
+        grid = read_grid(box, inner, self)
+        if grid is None:
+            self._container(box, place)
+            return
+        if not is_plain(box):
+            for panel in panels(box, box.rect, place.look.opacity):
+                self._put(box, panel)
+        for child in box.children:
+            if child.name == "caption":
+                self._box(child, inner)
+        self._put(box, grid)
+
+    def aside(self, box: Box, place: Place) -> None:
+        """A box inside a table cell that is not text."""
+        self._box(box, place)
+
+    # --- what is not text ---
+
+    def _panels(self, box: Box, place: Place) -> None:
+        for panel in panels(box, box.rect, place.look.inside(box).opacity):
+            self._put(box, replace(panel, is_apart=box.name == "hr"))
+        if loss := shadow_loss(box):
+            self.remark("approximated", f"{loss} is left out", place.node)
+
+    def _images_behind(self, box: Box, place: Place) -> None:
+        """The images of a box's background."""
+        if box.style["background-clip"] == "text":
+            return
+        is_filtered = box.style["filter"] != "none"
+        for layer in reversed(background(box.style["background"]).layers):
+            if layer_gradient(layer, box.rect) is not None:
+                continue
+            loaded = self.images.load(layer.url) if layer.url else None
+            if layer.url and loaded is None:
+                continue
+            alt = _caption(box)
+            is_simple = loaded is not None and loaded.image is not None and not is_filtered
+            is_single = layer.repeat == "no-repeat" or layer.size[0] in {"cover", "contain"}
+            if loaded is not None and is_simple and is_single:
+                whole = layer_rect(box.rect, (loaded.width, loaded.height), layer.size, layer.position)
+                shown = clipped(whole, box.rect)
+                self._put(
+                    box,
+                    Photo(
+                        rect=shown.rect,
+                        image=loaded.image,
+                        crop=shown.crop,
+                        outline=outline(box, box.rect),
+                        alt=alt,
+                        opacity=place.look.opacity,
+                        is_background=True,
+                        node=place.node,
+                    ),
+                )
+                continue
+            # One picture for all layers that are left.
+            drawing = Drawing(self.slide.number, box.key, box.rect, is_own=True)
+            self._put(box, Photo(rect=box.rect, drawing=drawing, alt=alt, is_background=True, node=place.node))
+            if loaded is None or is_filtered or not is_single:
+                why = "a filtered background" if is_filtered else "a background that PowerPoint has no words for"
+                self.remark("picture", why, place.node)
+            return
+
+    def _picture(self, box: Box, place: Place) -> None:
+        if box.style["visibility"] != "visible" or box.rect.width < 0.5 or box.rect.height < 0.5:
+            return
+        look = place.look.inside(box)
+        node = box.node if box.node is not None else place.node
+        loaded = self.images.load(box.url or box.attributes.get("src", "")) if box.name == "img" else None
+        if box.name == "img" and loaded is None:
+            self.remark("dropped", "a picture that was not found or cannot be read", node)
+            return
+        if not is_plain(box):
+            for panel in panels(box, box.rect, look.opacity):
+                self._put(box, panel)
+        rect = content_rect(box)
+        alt = box.attributes.get("alt", "") or box.attributes.get("aria-label", "")
+        is_baked = (
+            box.style["filter"] != "none" or box.style["clip-path"] != "none" or box.style["mask-image"] != "none"
+        )
+        if loaded is None or is_baked or _is_turned(box):
+            self._draw(box, place, _why_drawn(box), alt)
+            return
+        shown = fitted(rect, (loaded.width, loaded.height), box.style["object-fit"], box.style["object-position"])
+        image, drawing, svg = loaded.image, None, None
+        if image is None:
+            drawing = Drawing(self.slide.number, box.key, shown.rect)
+            svg = loaded.svg if _has_shape_of(shown.rect, loaded.width, loaded.height) else None
+        crop, seen = shown.crop, shown.rect
+        if place.window is not None and drawing is None:
+            window = clipped(seen, place.window)
+            if window.rect.width <= 0 or window.rect.height <= 0:
+                return
+            crop, seen = _cropped_again(crop, window.crop), window.rect
+        self._put(
+            box,
+            Photo(
+                rect=seen,
+                image=image,
+                drawing=drawing,
+                svg=svg,
+                crop=crop,
+                outline=outline(box, box.rect),
+                alt=alt,
+                opacity=look.opacity,
+                link=look.link,
+                node=node,
+            ),
+        )
+
+    def _draw(self, box: Box, place: Place, why: str, alt: str = "") -> None:
+        """A box as a picture of itself, with its text as alternative."""
+        if box.style["visibility"] != "visible" or box.rect.width < 0.5 or box.rect.height < 0.5:
+            return
+        text = alt or " ".join("".join(part.text for part in box.walk()).split())
+        node = box.node if box.node is not None else place.node
+        drawing = Drawing(self.slide.number, box.key, _grown(box))
+        self._put(box, Photo(rect=drawing.rect, drawing=drawing, alt=text, link=place.look.link, node=node))
+        self.remark("picture", why, node)
+
+    def remark(self, kind: str, reason: str, node: int | None) -> None:
+        """Say what PowerPoint does not get as it is."""
+        self.remarks.append(Remark(kind, reason, node))
+
+    def _put(self, box: Box, thing: Thing) -> None:
+        self.things.append((box.order, thing))
+
+
+def _is_outermost(section: Box, slide: SlideLayout) -> bool:
+    return any(section in frame.children for frame in slide.root.children)
+
+
+def _alignment(value: str, *, is_right_to_left: bool) -> Align:
+    if value in {"start", "end"}:
+        return Align.RIGHT if (value == "end") != is_right_to_left else Align.LEFT
+    return _ALIGNMENTS.get(value, Align.LEFT)
+
+
+def _needs_drawing(box: Box) -> str:
+    """Why a box can only be shown as a picture; empty if that is not so."""
+    if _is_turned(box):
+        return "something turned or skewed"
+    return ""
+
+
+def _is_turned(box: Box) -> bool:
+    value = box.style.get("transform", "none")
+    if value == "none" or not value.startswith("matrix("):
+        return value.startswith("matrix3d")
+    numbers = [float(word) for word in value[len("matrix(") : -1].split(",")]
+    return abs(numbers[1]) > 1e-3 or abs(numbers[2]) > 1e-3 or numbers[0] < 0 or numbers[3] < 0
+
+
+def _why_drawn(box: Box) -> str:
+    if box.name == "img":
+        return "a filtered or cut picture"
+    return f"<{box.name}>, which PowerPoint has nothing for"
+
+
+def _grown(box: Box) -> Rect:
+    """A box and what blurs out of it."""
+    room = 0.0
+    if "blur(" in box.style["filter"] or "drop-shadow(" in box.style["filter"]:
+        room = 24.0
+    rect = box.rect
+    return Rect(rect.x - room, rect.y - room, rect.width + 2 * room, rect.height + 2 * room)
+
+
+def _has_shape_of(rect: Rect, width: float, height: float) -> bool:
+    if not width or not height or not rect.height:
+        return False
+    return abs(rect.width / rect.height / (width / height) - 1) < 0.02
+
+
+def _cropped_again(
+    first: tuple[float, float, float, float], second: tuple[float, float, float, float]
+) -> tuple[float, float, float, float]:
+    across, down = 1 - first[0] - first[2], 1 - first[1] - first[3]
+    return (
+        first[0] + second[0] * across,
+        first[1] + second[1] * down,
+        first[2] + second[2] * across,
+        first[3] + second[3] * down,
+    )
+
+
+def _caption(box: Box) -> str:
+    """The alternative text of a background image."""
+    captions = (child for child in box.children if child.name == "figcaption")
+    return " ".join("".join(part.text for caption in captions for part in caption.walk()).split())
+
+
+def _code_holder(box: Box) -> Box:
+    """The <code> of a <pre>, which some themes dress instead."""
+    return next((child for child in box.walk() if child.name == "code"), box)
+
+
+def _texts_of(box: Box) -> list[Box]:
+    """The inline content of a block of code, through what scales it."""
+    inner: Iterable[Box] = box.children
+    while len(boxes := list(inner)) == 1 and (not is_inline(boxes[0]) or boxes[0].name == "span") and boxes[0].children:
+        inner = boxes[0].children
+    return boxes

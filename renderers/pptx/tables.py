@@ -1,0 +1,139 @@
+"""Tables: the grid of their cells, with what is in each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import groupby
+from typing import Protocol
+
+from renderers.model.layout import Box
+from renderers.pptx.boxes import SIDES
+from renderers.pptx.colors import faded, over
+from renderers.pptx.css import background, border, four
+from renderers.pptx.inline import is_inline
+from renderers.pptx.lists import item_of, items
+from renderers.pptx.place import Place
+from renderers.pptx.presentation import Anchor, Borders, Color
+from renderers.pptx.scene import Block, Grid, GridCell
+
+_ANCHORS = {"top": Anchor.TOP, "bottom": Anchor.BOTTOM, "baseline": Anchor.TOP}
+_SAME = 1.5
+_MOST_CELLS = 20_000
+
+
+class Reader(Protocol):
+    """What a table needs of whoever reads the slide."""
+
+    begun: set[int]
+
+    def block(self, box: Box, boxes: list[Box], place: Place) -> Block | None:
+        """The block that inline boxes make."""
+
+    def aside(self, box: Box, place: Place) -> None:
+        """A box that is no text."""
+
+
+def read_grid(box: Box, place: Place, reader: Reader) -> Grid | None:
+    """A table as a grid; None if its cells are not laid out as one."""
+    rows = [row for row in box.walk() if row.style.get("display") == "table-row" and _table_of(row, box)]
+    found = [(number, cell) for number, row in enumerate(rows) for cell in row.children if _is_cell(cell)]
+    if not found or len(found) > _MOST_CELLS:
+        return None
+    columns = _edges([edge for _, cell in found for edge in (cell.rect.x, cell.rect.right)])
+    lines = _edges([edge for row in rows for edge in (row.rect.y, row.rect.bottom)])
+    if len(columns) < 2 or len(lines) < 2:
+        return None
+    cells = tuple(_cell(cell, columns, lines, place, reader) for _, cell in found)
+    is_head = bool(rows) and all(cell.name == "th" for cell in rows[0].children if _is_cell(cell))
+    return Grid(
+        rect=box.rect, columns=tuple(columns), rows=tuple(lines), cells=cells, has_header=is_head, node=place.node
+    )
+
+
+def _is_cell(box: Box) -> bool:
+    return box.style.get("display") == "table-cell"
+
+
+def _table_of(row: Box, table: Box) -> bool:
+    """Whether a row is the table's own, and not that of a table in one of its cells."""
+    stack = [child for child in table.children if not _is_cell(child)]
+    while stack:
+        child = stack.pop()
+        if child is row:
+            return True
+        stack.extend(inner for inner in child.children if not _is_cell(inner) and inner.style.get("display") != "table")
+    return False
+
+
+def _edges(values: list[float]) -> list[float]:
+    edges: list[float] = []
+    for value in sorted(values):
+        if not edges or value - edges[-1] > _SAME:
+            edges.append(value)
+    return edges
+
+
+def _nearest(edges: list[float], value: float) -> int:
+    return min(range(len(edges)), key=lambda index: abs(edges[index] - value))
+
+
+def _cell(cell: Box, columns: list[float], lines: list[float], place: Place, reader: Reader) -> GridCell:
+    left, right = _nearest(columns, cell.rect.x), _nearest(columns, cell.rect.right)
+    top, bottom = _nearest(lines, cell.rect.y), _nearest(lines, cell.rect.bottom)
+    inner = place.inside(cell, is_apart=True)
+    behind = _fill(cell, place)
+    inner = replace(inner, look=inner.look.on(behind), item=None)
+    drawn = [border(cell.style[side]) for side in SIDES]
+    lines_around = [replace(one, color=faded(one.color, inner.look.opacity)) if one else None for one in drawn]
+    return GridCell(
+        row=top,
+        column=left,
+        rows=max(bottom - top, 1),
+        columns=max(right - left, 1),
+        rect=cell.rect,
+        blocks=tuple(_blocks(cell, inner, reader)),
+        fill=behind,
+        borders=Borders(left=lines_around[3], right=lines_around[1], top=lines_around[0], bottom=lines_around[2]),
+        anchor=_ANCHORS.get(cell.style["vertical-align"], Anchor.MIDDLE),
+        padding=four(cell.style["padding"]),
+    )
+
+
+def _fill(cell: Box, place: Place) -> Color | None:
+    """The colour behind a cell: its own, on that of its row and of what is behind the table."""
+    own = background(cell.style["background"]).color
+    if own is None:
+        return None
+    own = faded(own, place.look.opacity)
+    return over(own, place.look.backdrop) if own.alpha < 1 and place.look.backdrop else own
+
+
+def _blocks(box: Box, place: Place, reader: Reader) -> Iterator[Block]:
+    for inline, group in groupby(box.children, key=is_inline):
+        boxes = list(group)
+        if not inline:
+            for child in boxes:
+                yield from _inner(child, place, reader)
+            continue
+        block = reader.block(box, boxes, place)
+        if block is None:
+            continue
+        for aside in block.words.asides:
+            reader.aside(aside.box, replace(place, look=aside.look))
+        if block.words.has_text:
+            if block.item:
+                reader.begun.add(block.item.key)
+            yield block
+
+
+def _inner(child: Box, place: Place, reader: Reader) -> Iterator[Block]:
+    if child.name in {"ul", "ol"}:
+        numbered = list(items(child))
+        for item, ordinal in numbered:
+            read = item_of(item, child, place.lists, ordinal, numbered[0][1])
+            yield from _blocks(
+                item, replace(place.inside(item, is_apart=False), item=read, lists=place.lists + 1), reader
+            )
+    elif child.name != "::marker":
+        yield from _blocks(child, place.inside(child, is_apart=False), reader)
