@@ -64,6 +64,14 @@ def test_slides_are_listed_in_order() -> None:
     ]
 
 
+@pytest.mark.parametrize(("first", "spelled"), [(1, []), (0, ["0"]), (7, ["7"]), (-2, ["0"])])
+def test_slides_count_from_the_first_number(first: int, spelled: list[str]) -> None:
+    """One is understood, and PowerPoint takes nothing below zero."""
+    file = opened(replace(DECK, first_number=first))
+
+    assert file.part("ppt/presentation.xml").find("/p:presentation/@firstSlideNum") == spelled
+
+
 def test_the_theme_has_its_colours_and_faces() -> None:
     """Twelve colours, the missing ones filled in; faces for Latin, East Asian and Japanese text."""
     theme = Theme(name="A & B", colors={"accent3": "abcdef"}, heading_latin="Lato", heading_east_asian="Yu Mincho")
@@ -217,17 +225,12 @@ def test_without_notes_there_is_no_notes_master() -> None:
 @pytest.mark.parametrize(("width", "height"), [(12_192_000, 6_858_000), (6_858_000, 12_192_000)])
 def test_the_picture_on_a_notes_page_has_the_slide_s_proportions(width: int, height: int) -> None:
     """It fits above the text, whether slides are wide or tall."""
-    file = opened(replace(notes_deck(), width=width, height=height))
+    file = opened(replace(presentation_of(Slide(layout=0, notes="Notes")), width=width, height=height))
 
     size = file.part("ppt/notesMasters/notesMaster1.xml").find("//p:sp[1]//a:ext[@cx]")[0]
     across, down = int(size.get("cx")), int(size.get("cy"))
     assert across / down == pytest.approx(width / height, rel=1e-5)
     assert down <= 3_086_100
-
-
-def notes_deck() -> object:
-    """A presentation with notes."""
-    return presentation_of(Slide(layout=0, notes="Notes"))
 
 
 def test_the_file_says_what_it_is() -> None:
