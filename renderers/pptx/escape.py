@@ -6,6 +6,7 @@ import re
 
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _BREAK = re.compile("\r\n|[\n\r\v\f]")
+_LANGUAGE = re.compile("[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 
 
 def one_line(text: str) -> str:
@@ -22,6 +23,11 @@ def attribute(text: str) -> str:
     """Text for an attribute in double quotes; its white space survives the parser's normalisation."""
     quoted = content(text).replace('"', "&quot;")
     return quoted.replace("\t", "&#9;").replace("\n", "&#10;").replace("\r", "&#13;")
+
+
+def language(tag: str | None) -> str | None:
+    """A language tag if it is formed like one; authors write what they like."""
+    return tag if tag is not None and _LANGUAGE.fullmatch(tag) else None
 
 
 def attributes(**values: str | int | bool | None) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
-from renderers.pptx.escape import attributes, content
+from renderers.pptx.escape import attributes, content, language
 from renderers.pptx.parts import (
     MASTER,
     NAMESPACES,
@@ -78,8 +78,8 @@ def _presentation_part(presentation: Presentation) -> XmlPart:
     relations = _presentation_relations(presentation)
     size = f'<p:sldSz cx="{presentation.width}" cy="{presentation.height}"/>'
     notes = f'<p:notesSz cx="{PAGE_WIDTH}" cy="{PAGE_HEIGHT}"/>'
-    language = attributes(lang=presentation.about.language or "en-US")
-    text = f"<a:defPPr><a:defRPr{language}/></a:defPPr>{levels([Paragraph(end=_PLAIN)])}"
+    spoken = attributes(lang=language(presentation.about.language) or "en-US")
+    text = f"<a:defPPr><a:defRPr{spoken}/></a:defPPr>{levels([Paragraph(end=_PLAIN)])}"
     first = attributes(firstSlideNum=None if presentation.first_number == 1 else max(presentation.first_number, 0))
     inner = f"{_lists(presentation, relations)}{size}{notes}<p:defaultTextStyle>{text}</p:defaultTextStyle>"
     settings = f'{first} saveSubsetFonts="1" autoCompressPictures="0"'
@@ -128,7 +128,7 @@ def _core_part(about: About) -> XmlPart:
         ("dc:creator", about.author),
         ("cp:keywords", ", ".join(about.keywords)),
         ("dc:description", about.description),
-        ("dc:language", about.language or ""),
+        ("dc:language", language(about.language) or ""),
     )
     inner = "".join(f"<{tag}>{content(text)}</{tag}>" for tag, text in facts if text)
     stamp = _EPOCH if about.modified is None else f"{datetime.fromtimestamp(about.modified, UTC):%Y-%m-%dT%H:%M:%SZ}"

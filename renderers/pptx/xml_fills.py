@@ -56,7 +56,9 @@ def paint(value: Color | Gradient) -> str:
 
 
 def _gradient(value: Gradient) -> str:
-    stops = "".join(f'<a:gs pos="{thousandths(stop.position)}">{color(stop.color)}</a:gs>' for stop in value.stops)
+    stops = "".join(
+        f'<a:gs pos="{thousandths(min(max(stop.position, 0), 1))}">{color(stop.color)}</a:gs>' for stop in value.stops
+    )
     linear = f'<a:lin ang="{angle(value.angle)}" scaled="0"/>'
     shade = f'<a:path path="circle">{_CENTRE}</a:path>' if value.is_radial else linear
     return f'<a:gradFill rotWithShape="1"><a:gsLst>{stops}</a:gsLst>{shade}</a:gradFill>'

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from renderers.pptx.escape import attribute, attributes, one_line
+from renderers.pptx.escape import attribute, attributes, language, one_line
 from renderers.pptx.parts import References
 from renderers.pptx.presentation import (
     Bullet,
@@ -40,8 +40,8 @@ def body(text: Text, references: References, tag: str = "p:txBody") -> str:
 
 def prompt(text: Text, references: References) -> str:
     """The text of a placeholder on a layout or master: how levels look, which slides inherit, and plain words."""
-    levels = {value.level: value for value in reversed(text.paragraphs)}
-    styles = "".join(level(number, levels[number]) for number in sorted(levels))
+    looks = {_depth(value): value for value in reversed(text.paragraphs)}
+    styles = "".join(level(number, looks[number]) for number in sorted(looks))
     paragraphs = "".join(_plain(value, references) for value in text.paragraphs) or "<a:p/>"
     return f"<p:txBody>{box(text)}<a:lstStyle>{styles}</a:lstStyle>{paragraphs}</p:txBody>"
 
@@ -76,19 +76,23 @@ def levels(values: Sequence[Paragraph]) -> str:
 
 def paragraph(value: Paragraph, references: References) -> str:
     """One paragraph."""
-    properties = _properties("a:pPr", value, lvl=value.level or None)
+    properties = _properties("a:pPr", value, lvl=_depth(value) or None)
     runs = "".join(_run(run, references) for run in value.runs)
     end = "" if value.end is None else character_properties("a:endParaRPr", value.end)
     return f"<a:p>{properties}{runs}{end}</a:p>"
 
 
 def _plain(value: Paragraph, references: References) -> str:
-    level = f'<a:pPr lvl="{value.level}"/>' if value.level else ""
+    depth = attributes(lvl=_depth(value) or None)
     runs = [
         LineBreak() if isinstance(run, LineBreak) else Run(run.text, is_slide_number=run.is_slide_number)
         for run in value.runs
     ]
-    return f"<a:p>{level}{''.join(_run(run, references) for run in runs)}</a:p>"
+    return f"<a:p><a:pPr{depth}/>{''.join(_run(run, references) for run in runs)}</a:p>"
+
+
+def _depth(value: Paragraph) -> int:
+    return min(value.level, LEVELS - 1)
 
 
 def _properties(tag: str, value: Paragraph, defaults: str = "", lvl: int | None = None) -> str:
@@ -116,12 +120,12 @@ def _spacing(value: Paragraph) -> str:
 
 def _bullet(value: Bullet | None) -> str:
     match value:
-        case CharBullet():
+        case CharBullet(character=character) if attribute(character):
             return f"{_bullet_look(value)}<a:buChar{attributes(char=value.character)}/>"
         case NumberBullet():
             start = None if value.start == 1 else min(max(value.start, 1), 32_767)
             return f"{_bullet_look(value)}<a:buAutoNum{attributes(type=value.scheme, startAt=start)}/>"
-        case NoBullet():
+        case NoBullet() | CharBullet():
             return "<a:buNone/>"
         case None:
             return ""
@@ -146,9 +150,10 @@ def _run(run: Run | LineBreak, references: References) -> str:
 
 def character_properties(tag: str, style: TextStyle, link: str = "") -> str:
     """How characters look; what the style leaves open is not written."""
+    spoken = language(style.language)
     settings = attributes(
-        lang=style.language,
-        altLang="en-US" if (style.language or "").partition("-")[0] in _EAST_ASIAN else None,
+        lang=spoken,
+        altLang="en-US" if spoken and spoken.partition("-")[0] in _EAST_ASIAN else None,
         sz=None if style.size is None else min(max(style.size, 100), 400_000),
         b=style.bold,
         i=style.italic,

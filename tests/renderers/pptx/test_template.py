@@ -155,6 +155,7 @@ def test_a_layout_s_placeholder_passes_its_look_on() -> None:
     assert part.find("//a:lstStyle/a:lvl1pPr/a:defRPr/@sz") == ["3000"]
     assert part.find("//a:lstStyle/a:lvl1pPr/a:buChar/@char") == ["•"]
     assert part.find("//a:lstStyle/a:lvl2pPr/a:defRPr/@i") == ["1"]
+    assert part.find("//p:txBody/a:p[1]/a:r/a:rPr/@*") == []
     assert part.spelled("//p:txBody/a:p")[1] == '<a:p><a:pPr lvl="1"/><a:r><a:rPr/><a:t>here</a:t></a:r></a:p>'
     assert part.find("//a:fld/@type") == ["slidenum"]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import subprocess
 import sys
 from dataclasses import replace
@@ -12,9 +13,23 @@ from zipfile import ZIP_STORED, ZipFile
 
 import pptx
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from lxml import etree
 
-from renderers.pptx.presentation import Image, Link, Picture, Presentation, Run, Slide
+from renderers.pptx.presentation import (
+    About,
+    Image,
+    Link,
+    Paragraph,
+    Picture,
+    Presentation,
+    Run,
+    Shape,
+    Slide,
+    Text,
+    Theme,
+)
 from renderers.pptx.write import write
 from tests.parity.shared import SHARED
 from tests.renderers.pptx.gallery import gallery
@@ -131,6 +146,20 @@ def test_images_keep_their_kind(media_type: str, extension: str) -> None:
     assert file.bytes_of(name) == b"pixels"
     assert kinds[extension] == media_type
     assert ZipFile(BytesIO(file.content)).getinfo(name).compress_type == ZIP_STORED
+
+
+@given(st.text(st.characters()))
+@settings(deadline=None)
+def test_any_text_makes_a_file(text: str) -> None:
+    """Whatever an author writes, wherever: each part can be read, and says what XML can say of it."""
+    speaking = Shape(name=text, frame=SQUARE, alt=text, text=Text(paragraphs=(Paragraph(runs=(Run(text),)),)))
+    about = About(title=text, author=text, description=text, keywords=(text,), language=text)
+    deck = presentation_of(Slide(layout=0, items=(speaking,), notes=text, name=text))
+    file = opened(replace(deck, about=about, theme=Theme(name=text, colors={}, text_latin=text)))
+
+    kept = re.sub("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", "", text)
+    assert all(file.part(name) for name in file.names() if name.endswith((".xml", ".rels")))
+    assert file.slide().find("//p:sp//p:cNvPr/@descr") == ([kept] if text else [])
 
 
 def test_nothing_but_links_leads_outside() -> None:

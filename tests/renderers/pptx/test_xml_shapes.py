@@ -106,8 +106,8 @@ def test_no_fill_and_no_line_are_said() -> None:
 
 
 def test_gradients() -> None:
-    """Stops in thousandths of a percent; linear by angle, or from the middle."""
-    stops = (Stop(0, BLACK), Stop(0.335, Color("FF0000", alpha=0.5)), Stop(1, WHITE))
+    """Stops in thousandths of a percent, within the fill; linear by angle, or from the middle."""
+    stops = (Stop(-0.1, BLACK), Stop(0.335, Color("FF0000", alpha=0.5)), Stop(1.5, WHITE))
 
     linear, radial = filled(Gradient(stops, angle=-45)), filled(Gradient(stops, is_radial=True))
 

@@ -65,6 +65,7 @@ def test_long_text_is_one_run() -> None:
         (TextStyle(all_caps=False), 'cap="none"'),
         (TextStyle(language="de-CH", no_proof=True), 'lang="de-CH" noProof="1"'),
         (TextStyle(language="ja-JP"), 'lang="ja-JP" altLang="en-US"'),
+        (TextStyle(language="日本"), ""),
         (TextStyle(size=1), 'sz="100"'),
         (TextStyle(size=500_000), 'sz="400000"'),
     ],
@@ -157,9 +158,10 @@ def test_lines_break_as_in_the_browser() -> None:
 
 
 def test_lengths_stay_within_what_powerpoint_takes() -> None:
-    """A margin is not negative, and neither is longer than 56 inches."""
-    slide = said(margin_left=-5, indent=-99_999_999, space_before=-3)
+    """A margin is not negative, neither is longer than 56 inches, and there are nine levels."""
+    slide = said(level=12, margin_left=-5, indent=-99_999_999, space_before=-3)
 
+    assert slide.find("//a:pPr/@lvl") == ["8"]
     assert slide.find("//a:pPr/@marL") == ["0"]
     assert slide.find("//a:pPr/@indent") == ["-51206400"]
     assert slide.find("//a:spcBef/a:spcPts/@val") == ["0"]
@@ -181,6 +183,7 @@ def test_lengths_stay_within_what_powerpoint_takes() -> None:
             ],
         ),
         (CharBullet('"', size=9), ['<a:buSzPct val="400000"/>', '<a:buChar char="&quot;"/>']),
+        (CharBullet("\0"), ["<a:buNone/>"]),
         (NumberBullet(), ['<a:buAutoNum type="arabicPeriod"/>']),
         (
             NumberBullet("romanLcPeriod", 4, Color("FF0000"), "Arial"),
