@@ -61,6 +61,9 @@ class Words:
         return any(isinstance(piece, Run) and piece.text.strip() for piece in self.pieces)
 
 
+APART = {"h1", "h2", "h3", "h4", "h5", "h6", "li"}
+"""What is a paragraph of its own, though a theme may set it in a line."""
+_PHRASES = {"a", "abbr", "b", "cite", "code", "em", "i", "kbd", "mark", "q", "s", "small", "span", "strong", "u"}
 BLOCKS = ("block", "flex", "grid", "table", "list-item", "flow-root")
 
 
@@ -68,10 +71,25 @@ def is_inline(box: Box) -> bool:
     """Whether a box stands in a line."""
     if box.name in {"#text", "br", "wbr"}:
         return True
+    if box.name in APART:
+        return False
     style = box.style
     if style["position"] in {"absolute", "fixed"} or style["float"] != "none":
         return False
-    return style["display"].startswith(("inline", "ruby", "contents")) and box.name != "::marker"
+    if style["display"].startswith(("inline", "ruby", "contents")):
+        return box.name != "::marker"
+    return is_line_of_its_own(box)
+
+
+def is_line_of_its_own(box: Box) -> bool:
+    """Whether a box is a word of its paragraph that a theme puts on a line of its own: it stays in the paragraph."""
+    style = box.style
+    return (
+        box.name in _PHRASES
+        and style["display"] == "block"
+        and style["background"].startswith("rgba(0, 0, 0, 0) none")
+        and all(is_inline(child) and not is_picture(child) for child in box.children)
+    )
 
 
 def read_words(boxes: Sequence[Box], look: Look, faces: Faces, language: str) -> Words:
@@ -108,6 +126,9 @@ class _Reader:
 
     def _element(self, box: Box, look: Look) -> None:
         inner = look.inside(box)
+        is_apart = box.style["display"] == "block"
+        if is_apart and self.pieces and not isinstance(self.pieces[-1], LineBreak):
+            self._break(box, look)
         if background(box.style["background"]).color is not None:
             # The padding and corners of a chip are lost, but it moves with its text.
             inner = inner.highlighted(box)
@@ -117,6 +138,8 @@ class _Reader:
             inner = replace(inner, size=self.last_size(box))
         for child in box.children:
             self.read(child, inner)
+        if is_apart:
+            self._break(box, look)
 
     def last_size(self, box: Box) -> float:
         """The size of the text around a raised one."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from urllib.parse import quote, urlsplit
+from collections.abc import Mapping
+from urllib.parse import quote, unquote, urlsplit
 
 from renderers.pptx.presentation import Link
 
@@ -12,11 +13,16 @@ _KEPT = "%/:=&?~#+!$,;'@()*[]"
 _LONGEST = 2000
 
 
-def link(href: str) -> Link | None:
-    """The link that an address means; None where it leads nowhere from a presentation. `#3` is slide 3."""
+Anchors = Mapping[str, int]
+"""The slides that elements with an id stand on."""
+
+
+def link(href: str, anchors: Anchors) -> Link | None:
+    """The link that an address means; None where it leads nowhere from a presentation."""
     href = "".join(character for character in href.strip() if character.isprintable())
     if href.startswith("#"):
-        return Link(slide=int(href[1:])) if href[1:].isdecimal() and len(href) < 6 else None
+        slide = anchors.get(unquote(href[1:]))
+        return Link(slide=slide) if slide else None
     try:
         parts = urlsplit(href)
     except ValueError:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from renderers.model.layout import Box
 from renderers.pptx.colors import color, faded, over
 from renderers.pptx.css import background, gradient, px
 from renderers.pptx.faces import Faces
-from renderers.pptx.links import link
+from renderers.pptx.links import Anchors, link
 from renderers.pptx.presentation import Color, Gradient, Link, TextStyle
 from renderers.pptx.units import centipoints
 
@@ -22,7 +22,9 @@ _EMOJI_FACE = "Segoe UI Emoji"
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What the boxes around a text do to it. `backdrop` is the colour behind it, None where that is no one colour."""
+    """What the boxes around a text do to it. `backdrop` is the colour behind it, None where that is no
+    one colour.
+    """
 
     backdrop: Color | None = None
     opacity: float = 1.0
@@ -35,6 +37,7 @@ class Look:
     fill: Color | Gradient | None = None
     language: str = ""
     is_code: bool = False
+    anchors: Anchors = field(default_factory=dict)
 
     def inside(self, box: Box) -> Look:
         """The look within a box."""
@@ -43,7 +46,7 @@ class Look:
         looked = self
         if opacity != "1":
             looked = replace(looked, opacity=self.opacity * float(opacity))
-        if box.name == "a" and (target := link(box.attributes.get("href", ""))):
+        if box.name == "a" and (target := link(box.attributes.get("href", ""), self.anchors)):
             looked = replace(looked, link=target)
         if box.name in {"code", "pre", "marp-pre", "kbd", "samp"}:
             looked = replace(looked, is_code=True)

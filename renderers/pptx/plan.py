@@ -154,6 +154,8 @@ class _Drafting:
                 fill=panel.fill,
                 line=panel.line,
                 shadow=panel.shadow,
+                alt=panel.alt,
+                link=panel.link,
             )
         )
 

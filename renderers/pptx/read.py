@@ -12,6 +12,7 @@ from renderers.pptx.css import background, px
 from renderers.pptx.faces import Faces
 from renderers.pptx.images import Images
 from renderers.pptx.inline import is_inline, is_picture, read_words
+from renderers.pptx.links import Anchors
 from renderers.pptx.lists import item_of, items
 from renderers.pptx.look import Look
 from renderers.pptx.photos import clipped, fitted, layer_rect
@@ -35,17 +36,18 @@ _WHITE = Color("FFFFFF")
 
 def read_scene(snapshot: LayoutSnapshot, images: Images, faces: Faces, language: str) -> Scene:
     """Every slide of a deck in `language` (a BCP 47 tag, empty if not known)."""
-    slides = tuple(_Reader(slide, snapshot, images, faces, language).read() for slide in snapshot.slides)
+    anchors = _anchors(snapshot)
+    slides = tuple(_Reader(slide, images, faces, language, anchors).read() for slide in snapshot.slides)
     return Scene(slides, snapshot.size.width, snapshot.size.height)
 
 
 @dataclass(slots=True)
 class _Reader:
     slide: SlideLayout
-    snapshot: LayoutSnapshot
     images: Images
     faces: Faces
     language: str
+    anchors: Anchors
     things: list[tuple[int, Thing]] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
     begun: set[int] = field(default_factory=set)
@@ -54,7 +56,7 @@ class _Reader:
     def read(self) -> SlideScene:
         sections = [box for box in self.slide.root.walk() if box.name == "section" and _is_outermost(box, self.slide)]
         behind = self._background(sections[0]) if sections else None
-        look = Look(backdrop=behind if isinstance(behind, Color) else None)
+        look = Look(backdrop=behind if isinstance(behind, Color) else None, anchors=self.anchors)
         if sections and background(sections[0].style["background"]).layers:
             look = replace(look, backdrop=None)
         for number, section in enumerate(sections):
@@ -120,7 +122,10 @@ class _Reader:
             self._container(box, place)
 
     def _is_unseen(self, box: Box) -> bool:
-        return box.style.get("opacity") == "0"
+        """Whether a box shows nothing: transparent, or cut down to a dot for those who listen."""
+        style = box.style
+        is_dot = box.rect.width <= 1 and box.rect.height <= 1 and style["overflow-x"] in {"hidden", "clip"}
+        return style["opacity"] == "0" or (is_dot and style["position"] == "absolute")
 
     def _container(self, box: Box, place: Place) -> None:
         is_seen = not is_plain(box) and box.style["visibility"] == "visible"
@@ -338,7 +343,7 @@ class _Reader:
         node = box.node if box.node is not None else place.node
         loaded = self.images.load(box.url or box.attributes.get("src", "")) if box.name == "img" else None
         if box.name == "img" and loaded is None:
-            self.remark("dropped", "a picture that was not found or cannot be read", node)
+            self._missing(box, look, node)
             return
         if not is_plain(box):
             for panel in panels(box, box.rect, look.opacity):
@@ -378,6 +383,13 @@ class _Reader:
             ),
         )
 
+    def _missing(self, box: Box, look: Look, node: int | None) -> None:
+        """The room of a picture that is not there keeps its alternative text and where it leads."""
+        alt = box.attributes.get("alt", "")
+        self.remark("dropped", "a picture that was not found or cannot be read", node)
+        if look.link or alt:
+            self._put(box, Panel(rect=box.rect, alt=alt, link=look.link, node=node, name="Missing picture"))
+
     def _draw(self, box: Box, place: Place, why: str, alt: str = "") -> None:
         """A box as a picture of itself, with its text as alternative."""
         if box.style["visibility"] != "visible" or box.rect.width < 0.5 or box.rect.height < 0.5:
@@ -394,6 +406,15 @@ class _Reader:
 
     def _put(self, box: Box, thing: Thing) -> None:
         self.things.append((box.order, thing))
+
+
+def _anchors(snapshot: LayoutSnapshot) -> Anchors:
+    found: dict[str, int] = {}
+    for slide in snapshot.slides:
+        for box in slide.root.walk():
+            if name := box.attributes.get("id"):
+                found.setdefault(name, slide.number)
+    return found
 
 
 def _is_outermost(section: Box, slide: SlideLayout) -> bool:

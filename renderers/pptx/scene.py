@@ -81,6 +81,8 @@ class Panel:
     node: int | None = None
     name: str = "Box"
     is_apart: bool = False
+    alt: str = ""
+    link: Link | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -40,8 +40,9 @@ def read_grid(box: Box, place: Place, reader: Reader) -> Grid | None:
     found = [(number, cell) for number, row in enumerate(rows) for cell in row.children if _is_cell(cell)]
     if not found or len(found) > _MOST_CELLS:
         return None
-    columns = _edges([edge for _, cell in found for edge in (cell.rect.x, cell.rect.right)])
-    lines = _edges([edge for row in rows for edge in (row.rect.y, row.rect.bottom)])
+    # By where cells begin, for there may be room between them.
+    columns = _edges([cell.rect.x for _, cell in found], max(cell.rect.right for _, cell in found))
+    lines = _edges([row.rect.y for row in rows], max(cell.rect.bottom for _, cell in found))
     if len(columns) < 2 or len(lines) < 2:
         return None
     cells = tuple(_cell(cell, columns, lines, place, reader) for _, cell in found)
@@ -66,9 +67,9 @@ def _table_of(row: Box, table: Box) -> bool:
     return False
 
 
-def _edges(values: list[float]) -> list[float]:
+def _edges(starts: list[float], end: float) -> list[float]:
     edges: list[float] = []
-    for value in sorted(values):
+    for value in (*sorted(starts), end):
         if not edges or value - edges[-1] > _SAME:
             edges.append(value)
     return edges
