@@ -31,7 +31,8 @@ async def _draw(ask: Ask, size: Size, drawing: Drawing, scale: float) -> bytes:
     rect, top = drawing.rect, (drawing.slide - 1) * size.height
     found = await ask("DOM.resolveNode", {"backendNodeId": drawing.key})
     box = found["object"]["objectId"]
-    arguments = [{"value": drawing.is_own}, {"value": top}]
+    part = drawing.pseudo or ("own" if drawing.is_own else "whole")
+    arguments = [{"value": part}, {"value": top}]
     call = {"objectId": box, "functionDeclaration": _SHOW, "arguments": arguments}
     await ask("Runtime.callFunctionOn", call)
     clip = {"x": rect.x, "y": top + rect.y, "width": rect.width, "height": rect.height, "scale": scale}

@@ -1,18 +1,21 @@
-// Hide everything but this element, with all in it, or by itself (`own`); with null, show everything again.
-function (own, top) {
+// Hide everything but this element: all of it, or by itself, or a pseudo-element of it (`part` is "whole", "own",
+// "::before" or "::after"). With null, show everything again.
+function (part, top) {
   const NAME = "data-marpd-drawn";
-  const find = Document.prototype.getElementById.bind(document);
-  find(NAME)?.remove();
+  Document.prototype.getElementById.call(document, NAME)?.remove();
   const element = this.nodeType === 1 ? this : this.parentElement;
   element.removeAttribute(NAME);
-  if (own === null) return;
-  element.setAttribute(NAME, own ? "own" : "whole");
+  if (part === null) return;
+  element.setAttribute(NAME, part);
   const style = Document.prototype.createElement.call(document, "style");
   style.id = NAME;
-  style.textContent =
-    `*, ::before, ::after, ::marker { visibility: hidden !important }` +
-    `[${NAME}], [${NAME}=whole] *, [${NAME}=whole]::before, [${NAME}=whole]::after, [${NAME}=whole] *::before,` +
-    `[${NAME}=whole] *::after { visibility: visible !important }`;
+  // A hidden <svg> or <foreignObject> would hide what is shown inside it; the page's white would be drawn though hidden.
+  style.textContent = `
+    *, ::before, ::after, ::marker { visibility: hidden !important }
+    html, body { background: none !important }
+    [data-marpit-svg], foreignObject { visibility: visible !important }
+    [${NAME}=own], [${NAME}=whole], [${NAME}=whole] *, [${NAME}=whole]::before, [${NAME}=whole]::after, [${NAME}=whole] *::before,
+    [${NAME}=whole] *::after, [${NAME}="::before"]::before, [${NAME}="::after"]::after { visibility: visible !important }`;
   Document.prototype.querySelector.call(document, "head").append(style);
   scrollTo(0, top);
 }

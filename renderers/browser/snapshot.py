@@ -197,6 +197,10 @@ class Snapshot:
         key: int = self._nodes["backendNodeId"][node]
         return key
 
+    def owner(self, node: int) -> int:
+        """The browser's own name for the node around a node."""
+        return self.key(self._nodes["parentIndex"][node])
+
     def name(self, node: int) -> str:
         """An element's name in lower case, `#text`, or a pseudo-element's name."""
         return self._string(self._nodes["nodeName"][node]).lower()
@@ -237,6 +241,7 @@ class _Builder:
             rect=self._rect(page.bounds(own)),
             order=page.order(own),
             key=page.key(node),
+            owner=page.owner(node) if page.is_pseudo(node) else 0,
             node=int(mark) if mark.isdecimal() else None,
             style=page.style(own),
             attributes=attributes,

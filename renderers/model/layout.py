@@ -54,13 +54,14 @@ class Box:
     of the token that it was made from, None for what no token stands for. `order` tells what is painted later. `style`
     holds computed values by property. `url` is the picture that it shows. `text` is what is drawn, `source` the same
     before the style changed its case. `scale` is how much larger than CSS says text came out (fitted headings). `key`
-    is the browser's own name for it, good as long as the deck is open.
+    is the browser's own name for it, good as long as the deck is open; `owner` that of a pseudo-element's element.
     """
 
     name: str
     rect: Rect
     order: int = 0
     key: int = 0
+    owner: int = 0
     node: int | None = None
     style: Mapping[str, str] = field(default_factory=dict)
     attributes: Mapping[str, str] = field(default_factory=dict)
@@ -118,10 +119,12 @@ class LayoutSnapshot:
 class Drawing:
     """A request for a picture of the box that the browser knows by `key`, at `rect` of its slide.
 
-    It is drawn with all that is in it, or if `is_own` with its own background and borders only.
+    It is drawn with all that is in it, or if `is_own` with its own background and borders only; or of it just the
+    pseudo-element that is named.
     """
 
     slide: int
     key: int
     rect: Rect
     is_own: bool = False
+    pseudo: str = ""

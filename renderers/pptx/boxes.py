@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from renderers.model.layout import Box, Rect
 from renderers.pptx.colors import faded
@@ -62,10 +63,9 @@ def panels(box: Box, rect: Rect, opacity: float) -> Iterator[Panel]:
 def _fills(behind: Color | None, layers: tuple[Layer, ...], rect: Rect, opacity: float) -> list[Fill | None]:
     """Fills from the lowest up. A gradient that lets nothing through hides the colour below it."""
     found: list[Fill | None] = [faded(behind, opacity)] if behind else []
-    for layer in reversed(layers):
-        drawn = layer_gradient(layer, rect)
-        if drawn is None:
-            continue
+    # Several layers, or one that PowerPoint has no words for, are a picture.
+    drawn = layer_gradient(layers[0], rect) if len(layers) == 1 else None
+    if drawn is not None:
         if opacity < 1:
             drawn = replace(drawn, stops=tuple(replace(s, color=faded(s.color, opacity)) for s in drawn.stops))
         if all(stop.color.alpha >= 1 for stop in drawn.stops):
@@ -80,7 +80,11 @@ def layer_gradient(layer: Layer, rect: Rect) -> Gradient | None:
         return None
     if layer.size not in {("auto",), ("auto", "auto"), ("100%",), ("100%", "100%"), ("cover",), ("contain",)}:
         return None
-    return gradient(layer.image, math.hypot(rect.width, rect.height) if rect.width and rect.height else rect.height)
+    found = gradient(layer.image, math.hypot(rect.width, rect.height))
+    if found is None or any(one.position == other.position for one, other in pairwise(found.stops)):
+        # A sharp edge comes out soft, or slanted in another way.
+        return None
+    return found
 
 
 def outline(box: Box, rect: Rect) -> Outline:

@@ -142,8 +142,7 @@ def listing(code: Listing, name: str) -> list[Shape]:
         for runs in divided(code.words.pieces)
     )
     first = lines[0] if lines else None
-    leading = _leading_breaks(code)
-    top = (first.baseline - (step - _BELOW * size) - leading * step) if first else code.rect.y
+    top = first.baseline - (step - _BELOW * size) if first else code.rect.y
     left = min((line.left for line in lines), default=code.rect.x)
     left = min(left, code.rect.x) if code.align is Align.LEFT else code.rect.x
     widest = max((line.right for line in lines), default=left)
@@ -171,11 +170,6 @@ def _panel(code: Listing, name: str) -> Shape:
         shadow=panel.shadow,
         outline=panel.outline,
     )
-
-
-def _leading_breaks(code: Listing) -> int:
-    lines = enumerate(divided(code.words.pieces))
-    return next((number for number, runs in lines if any(run.text.strip() for run in runs)), 0)
 
 
 def _end(runs: tuple[Run, ...], code: Listing) -> TextStyle:

@@ -53,7 +53,15 @@ class Words:
     scale: float = 1.0
     empty_lines: int = 0
     asides: tuple[Aside, ...] = ()
+    emoji: tuple[Aside, ...] = ()
     chips: tuple[Aside, ...] = ()
+
+    @property
+    def is_emoji(self) -> bool:
+        """Whether there is nothing but emoji."""
+        return len(self.emoji) > 0 and len(self.emoji) == sum(
+            isinstance(piece, Run) and bool(piece.text.strip()) for piece in self.pieces
+        )
 
     @property
     def has_text(self) -> bool:
@@ -107,6 +115,7 @@ class _Reader:
     pieces: list[Run | LineBreak | Gap] = field(default_factory=list)
     fragments: list[tuple[Box, Fragment] | None] = field(default_factory=list)
     asides: list[Aside] = field(default_factory=list)
+    emoji: list[Aside] = field(default_factory=list)
     chips: list[Aside] = field(default_factory=list)
     sizes: dict[float, int] = field(default_factory=dict)
     scale: float = 1.0
@@ -156,7 +165,6 @@ class _Reader:
         for index, part in enumerate(shown.split("\n")):
             if index:
                 self.pieces.append(LineBreak(style))
-                self._end_line()
             if part:
                 self.pieces.append(Run(part, style, look.link))
         if box.fragments:
@@ -164,8 +172,21 @@ class _Reader:
             count = sum(fragment.end - fragment.start for fragment in box.fragments)
             self.sizes[size] = self.sizes.pop(size, 0) + count
             self.scale = max(self.scale, box.scale) if self.scale >= 1 and box.scale >= 1 else box.scale
-            self.fragments.extend((box, fragment) for fragment in box.fragments if fragment.rect.width > 0)
+        self._fragments(box, "\n" in shown)
         self.last_style = style
+
+    def _fragments(self, box: Box, has_breaks: bool) -> None:  # noqa: FBT001
+        """The text's pieces on their lines; where its own line breaks count, each ends a line."""
+        done = 0
+        for fragment in box.fragments:
+            text = box.text[fragment.start : fragment.end]
+            if has_breaks:
+                self.fragments.extend([None] * box.text.count("\n", done, fragment.end))
+                done = fragment.end
+            if text.strip("\n") and fragment.rect.width > 0:
+                self.fragments.append((box, fragment))
+        if has_breaks:
+            self.fragments.extend([None] * box.text.count("\n", done))
 
     def _break(self, box: Box, look: Look) -> None:
         style = self.last_style
@@ -179,6 +200,7 @@ class _Reader:
 
     def _emoji(self, box: Box, look: Look) -> None:
         style = emoji_style(text_style(box, look, self.faces, "", self.language))
+        self.emoji.append(Aside(box, look))
         self.pieces.append(Run(box.attributes.get("alt", ""), style, look.link))
         rect = box.rect
         self.fragments.append((box, Fragment(0, 1, rect, rect.bottom - rect.height * 0.1, rect.width)))
@@ -200,6 +222,7 @@ class _Reader:
             scale=self.scale,
             empty_lines=empty,
             asides=tuple(self.asides),
+            emoji=tuple(self.emoji),
             chips=tuple(self.chips),
         )
 
@@ -267,7 +290,8 @@ def _trimmed(pieces: Sequence[Run | LineBreak | Gap]) -> Iterator[Run | LineBrea
     while joined and isinstance(joined[-1], LineBreak):
         joined.pop()
         _strip_end(joined)
-    yield from joined
+    first = next((index for index, piece in enumerate(joined) if not isinstance(piece, LineBreak)), 0)
+    yield from joined[first:]
 
 
 def _strip_end(pieces: list[Run | LineBreak | Gap]) -> None:
@@ -300,15 +324,17 @@ def _lines(fragments: Sequence[tuple[Box, Fragment] | None]) -> tuple[tuple[Line
     """Fragments in document order as lines; None ends a line."""
     lines: list[list[tuple[Box, Fragment]]] = []
     ended: set[int] = set()
-    empty, is_new = 0, True
+    # Empty lines count between lines only: those before the first and after the last are no part of the text.
+    empty, waiting, is_new = 0, 0, True
     for one in fragments:
         if one is None:
             if is_new:
-                empty += 1
-            else:
+                waiting += 1
+            elif lines:
                 ended.add(len(lines) - 1)
             is_new = True
             continue
+        empty, waiting = empty + (waiting if lines else 0), 0
         if is_new or not _is_beside(lines[-1], one[1]):
             lines.append([])
         lines[-1].append(one)

@@ -8,7 +8,7 @@ from itertools import groupby
 
 from renderers.model.layout import Box, Drawing, LayoutSnapshot, Rect, SlideLayout
 from renderers.pptx.boxes import is_plain, layer_gradient, outline, panels, shadow_loss
-from renderers.pptx.css import background, px
+from renderers.pptx.css import Layer, background, px
 from renderers.pptx.faces import Faces
 from renderers.pptx.images import Images
 from renderers.pptx.inline import is_inline, is_picture, read_words
@@ -75,10 +75,9 @@ class _Reader:
     def _background(self, section: Box) -> Color | Gradient | None:
         """What is behind the whole slide; images of it are things."""
         behind = background(section.style["background"])
-        for layer in behind.layers[-1:]:
-            drawn = layer_gradient(layer, section.rect)
-            if drawn is not None and all(stop.color.alpha >= 1 for stop in drawn.stops):
-                return drawn
+        drawn = layer_gradient(behind.layers[0], section.rect) if len(behind.layers) == 1 else None
+        if drawn is not None and all(stop.color.alpha >= 1 for stop in drawn.stops):
+            return drawn
         return behind.color or _WHITE
 
     def _section(self, section: Box, look: Look, *, is_first: bool) -> None:
@@ -93,12 +92,9 @@ class _Reader:
 
     def _slide_layers(self, section: Box, place: Place) -> None:
         behind = background(section.style["background"])
-        lowest = behind.layers[-1:]
-        is_lowest_done = bool(lowest) and isinstance(self._background(section), Gradient)
-        for layer in reversed(behind.layers[:-1] if is_lowest_done else behind.layers):
-            drawn = layer_gradient(layer, section.rect)
-            if drawn is not None:
-                self._put(section, Panel(rect=section.rect, fill=drawn))
+        drawn = layer_gradient(behind.layers[0], section.rect) if len(behind.layers) == 1 else None
+        if drawn is not None and not isinstance(self._background(section), Gradient):
+            self._put(section, Panel(rect=section.rect, fill=drawn))
         self._images_behind(section, place)
         if not is_plain(section):
             for panel in panels(section, section.rect, 1.0):
@@ -180,6 +176,10 @@ class _Reader:
                 self._panels(chip.box, replace(place, look=chip.look))
         for aside in block.words.asides:
             self._box(aside.box, replace(place, look=aside.look, group=aside.box.key))
+        if block.words.is_emoji:
+            for emoji in block.words.emoji:
+                self._box(emoji.box, replace(place, look=emoji.look))
+            return
         if not block.words.has_text:
             return
         if block.item:
@@ -301,40 +301,47 @@ class _Reader:
         """The images of a box's background."""
         if box.style["background-clip"] == "text":
             return
-        is_filtered = box.style["filter"] != "none"
-        for layer in reversed(background(box.style["background"]).layers):
-            if layer_gradient(layer, box.rect) is not None:
-                continue
-            loaded = self.images.load(layer.url) if layer.url else None
-            if layer.url and loaded is None:
-                continue
-            alt = _caption(box)
-            is_simple = loaded is not None and loaded.image is not None and not is_filtered
-            is_single = layer.repeat == "no-repeat" or layer.size[0] in {"cover", "contain"}
-            if loaded is not None and is_simple and is_single:
-                whole = layer_rect(box.rect, (loaded.width, loaded.height), layer.size, layer.position)
-                shown = clipped(whole, box.rect)
-                self._put(
-                    box,
-                    Photo(
-                        rect=shown.rect,
-                        image=loaded.image,
-                        crop=shown.crop,
-                        outline=outline(box, box.rect),
-                        alt=alt,
-                        opacity=place.look.opacity,
-                        is_background=True,
-                        node=place.node,
-                    ),
-                )
-                continue
-            # One picture for all layers that are left.
-            drawing = Drawing(self.slide.number, box.key, box.rect, is_own=True)
-            self._put(box, Photo(rect=box.rect, drawing=drawing, alt=alt, is_background=True, node=place.node))
-            if loaded is None or is_filtered or not is_single:
-                why = "a filtered background" if is_filtered else "a background that PowerPoint has no words for"
-                self.remark("picture", why, place.node)
+        layers = background(box.style["background"]).layers
+        if not layers or (len(layers) == 1 and layer_gradient(layers[0], box.rect) is not None):
             return
+        if box.style["filter"] == "none" and all(self._has_words(layer) for layer in layers):
+            for layer in reversed(layers):
+                self._image_behind(box, layer, place)
+            return
+        if any(not layer.url or self.images.load(layer.url) for layer in layers):
+            # One picture of all, for they may show through each other.
+            drawing = self._drawing(box, box.rect, is_own=True)
+            self._put(
+                box, Photo(rect=box.rect, drawing=drawing, alt=_caption(box), is_background=True, node=place.node)
+            )
+            if not all(layer.url.endswith(".svg") for layer in layers):
+                self.remark("picture", "a background that PowerPoint has no words for", place.node)
+
+    def _has_words(self, layer: Layer) -> bool:
+        """Whether a layer of a background is one picture, once."""
+        loaded = self.images.load(layer.url) if layer.url else None
+        is_once = layer.repeat == "no-repeat" or layer.size[0] in {"cover", "contain"}
+        return loaded is not None and loaded.image is not None and is_once
+
+    def _image_behind(self, box: Box, layer: Layer, place: Place) -> None:
+        loaded = self.images.load(layer.url)
+        if loaded is None:
+            return
+        whole = layer_rect(box.rect, (loaded.width, loaded.height), layer.size, layer.position)
+        shown = clipped(whole, box.rect)
+        self._put(
+            box,
+            Photo(
+                rect=shown.rect,
+                image=loaded.image,
+                crop=shown.crop,
+                outline=outline(box, box.rect),
+                alt=_caption(box),
+                opacity=place.look.opacity,
+                is_background=True,
+                node=place.node,
+            ),
+        )
 
     def _picture(self, box: Box, place: Place) -> None:
         if box.style["visibility"] != "visible" or box.rect.width < 0.5 or box.rect.height < 0.5:
@@ -359,7 +366,7 @@ class _Reader:
         shown = fitted(rect, (loaded.width, loaded.height), box.style["object-fit"], box.style["object-position"])
         image, drawing, svg = loaded.image, None, None
         if image is None:
-            drawing = Drawing(self.slide.number, box.key, shown.rect)
+            drawing = self._drawing(box, shown.rect)
             svg = loaded.svg if _has_shape_of(shown.rect, loaded.width, loaded.height) else None
         crop, seen = shown.crop, shown.rect
         if place.window is not None and drawing is None:
@@ -383,6 +390,11 @@ class _Reader:
             ),
         )
 
+    def _drawing(self, box: Box, rect: Rect, *, is_own: bool = False) -> Drawing:
+        if box.owner:
+            return Drawing(self.slide.number, box.owner, rect, pseudo=box.name)
+        return Drawing(self.slide.number, box.key, rect, is_own=is_own)
+
     def _missing(self, box: Box, look: Look, node: int | None) -> None:
         """The room of a picture that is not there keeps its alternative text and where it leads."""
         alt = box.attributes.get("alt", "")
@@ -396,7 +408,7 @@ class _Reader:
             return
         text = alt or " ".join("".join(part.text for part in box.walk()).split())
         node = box.node if box.node is not None else place.node
-        drawing = Drawing(self.slide.number, box.key, _grown(box))
+        drawing = self._drawing(box, _grown(box))
         self._put(box, Photo(rect=drawing.rect, drawing=drawing, alt=text, link=place.look.link, node=node))
         self.remark("picture", why, node)
 
