@@ -31,7 +31,7 @@ async def _draw(ask: Ask, size: Size, drawing: Drawing, scale: float) -> bytes:
     rect, top = drawing.rect, (drawing.slide - 1) * size.height
     found = await ask("DOM.resolveNode", {"backendNodeId": drawing.key})
     box = found["object"]["objectId"]
-    part = drawing.pseudo or ("own" if drawing.is_own else "whole")
+    part = drawing.pseudo + ("own" if drawing.is_own else "whole")
     arguments = [{"value": part}, {"value": top}]
     call = {"objectId": box, "functionDeclaration": _SHOW, "arguments": arguments}
     await ask("Runtime.callFunctionOn", call)

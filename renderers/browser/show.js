@@ -1,5 +1,5 @@
-// Hide everything but this element: all of it, or by itself, or a pseudo-element of it (`part` is "whole", "own",
-// "::before" or "::after"). With null, show everything again.
+// Hide everything but a part of this element: "whole" with all in it, or "own" without; after "::before" or "::after"
+// that pseudo-element. With null, show everything again.
 function (part, top) {
   const NAME = "data-marpd-drawn";
   Document.prototype.getElementById.call(document, NAME)?.remove();
@@ -13,9 +13,14 @@ function (part, top) {
   style.textContent = `
     *, ::before, ::after, ::marker { visibility: hidden !important }
     html, body { background: none !important }
-    [data-marpit-svg], foreignObject { visibility: visible !important }
-    [${NAME}=own], [${NAME}=whole], [${NAME}=whole] *, [${NAME}=whole]::before, [${NAME}=whole]::after, [${NAME}=whole] *::before,
-    [${NAME}=whole] *::after, [${NAME}="::before"]::before, [${NAME}="::after"]::after { visibility: visible !important }`;
+    [data-marpit-svg], foreignObject, ::part(auto-scaling) { visibility: visible !important }
+    [${NAME}=own], [${NAME}=whole], [${NAME}=whole] *, [${NAME}=whole]::before, [${NAME}=whole]::after,
+    [${NAME}=whole] *::before, [${NAME}=whole] *::after, [${NAME}^="::before"]::before, [${NAME}^="::after"]::after {
+      visibility: visible !important
+    }
+    [${NAME}="own"], [${NAME}="::beforeown"]::before, [${NAME}="::afterown"]::after {
+      color: transparent !important; -webkit-text-fill-color: transparent !important; text-shadow: none !important
+    }`;
   Document.prototype.querySelector.call(document, "head").append(style);
   scrollTo(0, top);
 }

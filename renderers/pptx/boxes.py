@@ -10,10 +10,11 @@ from itertools import pairwise
 from renderers.model.layout import Box, Rect
 from renderers.pptx.colors import faded
 from renderers.pptx.css import Layer, background, border, four, gradient, px, shadows
-from renderers.pptx.presentation import Color, Fill, Geometry, Gradient, Line, Outline, Shadow
+from renderers.pptx.presentation import Color, Dash, Fill, Geometry, Gradient, Line, Outline, Shadow
 from renderers.pptx.scene import Panel
 from renderers.pptx.units import EMU_A_PIXEL, emu
 
+_SHARP = 0.02
 SIDES = ("border-top", "border-right", "border-bottom", "border-left")
 
 
@@ -81,7 +82,7 @@ def layer_gradient(layer: Layer, rect: Rect) -> Gradient | None:
     if layer.size not in {("auto",), ("auto", "auto"), ("100%",), ("100%", "100%"), ("cover",), ("contain",)}:
         return None
     found = gradient(layer.image, math.hypot(rect.width, rect.height))
-    if found is None or any(one.position == other.position for one, other in pairwise(found.stops)):
+    if found is None or any(other.position - one.position < _SHARP for one, other in pairwise(found.stops)):
         # A sharp edge comes out soft, or slanted in another way.
         return None
     return found
@@ -114,8 +115,19 @@ def _inset(rect: Rect, line: Line | None) -> Rect:
 
 def _sides(rect: Rect, lines: list[Line | None], box: Box) -> Iterator[Panel]:
     for line, side in zip(lines, SIDES, strict=True):
-        if line is not None:
-            yield Panel(rect=_side(rect, side, line.width / EMU_A_PIXEL), fill=line.color, node=box.node, name="Border")
+        if line is None:
+            continue
+        edge = _side(rect, side, line.width / EMU_A_PIXEL)
+        if line.dash is Dash.SOLID:
+            yield Panel(rect=edge, fill=line.color, node=box.node, name="Border")
+        else:
+            is_level = side in {"border-top", "border-bottom"}
+            middle = (
+                Rect(edge.x, edge.y + edge.height / 2, edge.width, 0)
+                if is_level
+                else Rect(edge.x + edge.width / 2, edge.y, 0, edge.height)
+            )
+            yield Panel(rect=middle, line=line, node=box.node, name="Border")
 
 
 def _side(rect: Rect, side: str, width: float) -> Rect:

@@ -273,11 +273,17 @@ def _text_left(block: Block) -> float:
 def _runs(block: Block) -> Iterator[Run | LineBreak]:
     for piece in block.words.pieces:
         if isinstance(piece, Gap):
-            size = (piece.style.size or centipoints(size_of(block))) / 75
-            spacing = centipoints(max(piece.width - _BLANK * size, 0.0))
-            yield Run("\u00a0", replace(piece.style, spacing=spacing, highlight=None, underline=None))
+            yield _room(piece, size_of(block))
         else:
             yield piece
+
+
+def _room(gap: Gap, size: float) -> Run:
+    """A blank just as wide as the room that is wanted."""
+    size = min((gap.style.size or centipoints(size)) / 75, gap.width / _BLANK)
+    spacing = centipoints(gap.width - _BLANK * size)
+    style = replace(gap.style, size=max(centipoints(size), 100), spacing=spacing or None, latin="Arial")
+    return Run("\u00a0", style)
 
 
 def _end(runs: Sequence[Run | LineBreak]) -> TextStyle | None:

@@ -144,7 +144,7 @@ def listing(code: Listing, name: str) -> list[Shape]:
     first = lines[0] if lines else None
     top = first.baseline - (step - _BELOW * size) if first else code.rect.y
     left = min((line.left for line in lines), default=code.rect.x)
-    left = min(left, code.rect.x) if code.align is Align.LEFT else code.rect.x
+    left = left if code.align is Align.LEFT else code.rect.x
     widest = max((line.right for line in lines), default=left)
     needed = left + (widest - left) * 1.02 + 2
     panel = code.panel

@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from renderers.model.layout import Box, Fragment
-from renderers.pptx.css import background, px
+from renderers.model.layout import Box, Fragment, Rect
+from renderers.pptx.css import background, border, four, px
 from renderers.pptx.faces import Faces
 from renderers.pptx.look import Look, emoji_style, text_style
-from renderers.pptx.presentation import LineBreak, Run, TextStyle
+from renderers.pptx.presentation import Color, LineBreak, Run, TextStyle
+from renderers.pptx.units import EMU_A_PIXEL
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +109,25 @@ def read_words(boxes: Sequence[Box], look: Look, faces: Faces, language: str) ->
     return reader.words()
 
 
+_LEAST_ROOM, _MOST_ROOM = 0.75, 200.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Chip:
+    """A word with a background of its own, that text has just entered or left."""
+
+    box: Box
+    highlight: Color | None
+    is_entered: bool
+
+    @property
+    def padding(self) -> float:
+        """From its edge to its text, on the side that is passed."""
+        sides = four(self.box.style["padding"])
+        line = border(self.box.style["border-left" if self.is_entered else "border-right"])
+        return sides[3 if self.is_entered else 1] + (line.width / EMU_A_PIXEL if line else 0.0)
+
+
 @dataclass(slots=True)
 class _Reader:
     faces: Faces
@@ -119,6 +139,8 @@ class _Reader:
     chips: list[Aside] = field(default_factory=list)
     sizes: dict[float, int] = field(default_factory=dict)
     scale: float = 1.0
+    keeps_blanks: bool = True
+    chip: _Chip | None = None
     last_style: TextStyle = field(default_factory=TextStyle)
 
     def read(self, box: Box, look: Look) -> None:
@@ -138,17 +160,47 @@ class _Reader:
         is_apart = box.style["display"] == "block"
         if is_apart and self.pieces and not isinstance(self.pieces[-1], LineBreak):
             self._break(box, look)
-        if background(box.style["background"]).color is not None:
-            # The padding and corners of a chip are lost, but it moves with its text.
+        is_chip = background(box.style["background"]).color is not None
+        if is_chip:
+            # Its corners are lost, but it moves with its text.
             inner = inner.highlighted(box)
+            self.chip = _Chip(box, inner.highlight, is_entered=True)
         elif box.style["display"] != "inline":
             self.chips.append(Aside(box, look))
         if inner.baseline is not None and look.baseline is None:
             inner = replace(inner, size=self.last_size(box))
         for child in box.children:
             self.read(child, inner)
+        if is_chip:
+            self.chip = _Chip(box, inner.highlight, is_entered=False)
         if is_apart:
             self._break(box, look)
+
+    def _room(self, rect: Rect, style: TextStyle) -> None:
+        """Room before what comes next on the same line: margins, and the padding of a chip in the chip's colour."""
+        chip, self.chip = self.chip, None
+        last = self.fragments[-1] if self.fragments else None
+        if last is None or not _is_beside([last], Fragment(0, 0, rect, rect.bottom, 0.0)):
+            self._edge(chip, style)
+            return
+        room = rect.x - last[1].rect.right
+        if not _LEAST_ROOM < room < _MOST_ROOM or style.size is None:
+            return
+        plain = replace(self.last_style if self.last_style.size else style, highlight=None, underline=None, strike=None)
+        if chip is None:
+            self.pieces.append(Gap(room, plain))
+            return
+        inside = min(chip.padding, room)
+        coloured, outside = Gap(inside, replace(plain, highlight=chip.highlight)), Gap(room - inside, plain)
+        parts = (outside, coloured) if chip.is_entered else (coloured, outside)
+        self.pieces.extend(part for part in parts if part.width > _LEAST_ROOM)
+
+    def _edge(self, chip: _Chip | None, style: TextStyle) -> None:
+        """The padding of a chip at the edge of a line."""
+        if chip is not None and chip.padding > _LEAST_ROOM and style.size is not None:
+            gap = Gap(chip.padding, replace(style, highlight=chip.highlight, underline=None, strike=None))
+            if chip.is_entered or not isinstance(self.pieces[-1], LineBreak):
+                self.pieces.append(gap)
 
     def last_size(self, box: Box) -> float:
         """The size of the text around a raised one."""
@@ -162,6 +214,9 @@ class _Reader:
         text = box.source if box.style["text-transform"] == "uppercase" else box.text
         style = text_style(box, look, self.faces, text, self.language)
         shown = _collapsed(text, box.style["white-space"])
+        self.keeps_blanks = self.keeps_blanks and box.style["white-space"].startswith(("pre", "break-spaces"))
+        if first := next((one for one in box.fragments if one.rect.width > 0), None):
+            self._room(first.rect, style)
         for index, part in enumerate(shown.split("\n")):
             if index:
                 self.pieces.append(LineBreak(style))
@@ -207,16 +262,19 @@ class _Reader:
 
     def _aside(self, box: Box, look: Look) -> None:
         self.asides.append(Aside(box, look))
+        self.chip = None
         if box.style["position"] in {"absolute", "fixed"} or box.style["float"] != "none" or box.rect.width <= 0:
             return
         self.pieces.append(Gap(box.rect.width, self.last_style))
         self.fragments.append((box, Fragment(0, 0, box.rect, box.rect.bottom, box.rect.width)))
 
     def words(self) -> Words:
+        if self.chip and not self.chip.is_entered and self.pieces:
+            self._edge(self.chip, self.last_style)
         size = max(self.sizes, key=lambda size: self.sizes[size], default=0.0)
         lines, empty = _lines(self.fragments)
         return Words(
-            pieces=tuple(_trimmed(self.pieces)),
+            pieces=tuple(_joined(self.pieces) if self.keeps_blanks else _trimmed(self.pieces)),
             lines=lines,
             size=size,
             scale=self.scale,
@@ -274,7 +332,8 @@ def _trimmed(pieces: Sequence[Run | LineBreak | Gap]) -> Iterator[Run | LineBrea
     joined: list[Run | LineBreak | Gap] = []
     for piece in _joined(pieces):
         if not isinstance(piece, Run):
-            _strip_end(joined)
+            if isinstance(piece, LineBreak):
+                _strip_end(joined)
             joined.append(piece)
             continue
         text = piece.text
@@ -282,7 +341,7 @@ def _trimmed(pieces: Sequence[Run | LineBreak | Gap]) -> Iterator[Run | LineBrea
         is_after_blank = (
             before is None or isinstance(before, LineBreak) or (isinstance(before, Run) and before.text.endswith(" "))
         )
-        if is_after_blank and not (piece.style.no_proof and text.strip() == ""):
+        if is_after_blank:
             text = text.lstrip(" ")
         if text:
             joined.append(Run(text, piece.style, piece.link, piece.is_slide_number))

@@ -110,6 +110,8 @@ class _Reader:
             self._picture(box, place)
         elif why := _needs_drawing(box):
             self._draw(box, place, why)
+        elif _is_cut(box) and not is_plain(box):
+            self._cut(box, place)
         elif box.name in {"pre", "marp-pre"}:
             self._code(box, place)
         elif box.name == "table" or box.style["display"] in {"table", "inline-table"}:
@@ -122,6 +124,14 @@ class _Reader:
         style = box.style
         is_dot = box.rect.width <= 1 and box.rect.height <= 1 and style["overflow-x"] in {"hidden", "clip"}
         return style["opacity"] == "0" or (is_dot and style["position"] == "absolute")
+
+    def _cut(self, box: Box, place: Place) -> None:
+        """A box of a form that PowerPoint lacks: its background as a picture, what is in it as ever."""
+        drawing = self._drawing(box, box.rect, is_own=True)
+        self._put(box, Photo(rect=drawing.rect, drawing=drawing, node=place.node, is_background=True))
+        self.remark("picture", "a box that is cut to a form or masked", place.node)
+        inner = place.inside(box, is_apart=True)
+        self._children(box, replace(inner, look=inner.look.on(background(box.style["background"]).color)))
 
     def _container(self, box: Box, place: Place) -> None:
         is_seen = not is_plain(box) and box.style["visibility"] == "visible"
@@ -312,7 +322,7 @@ class _Reader:
             # One picture of all, for they may show through each other.
             drawing = self._drawing(box, box.rect, is_own=True)
             self._put(
-                box, Photo(rect=box.rect, drawing=drawing, alt=_caption(box), is_background=True, node=place.node)
+                box, Photo(rect=drawing.rect, drawing=drawing, alt=_caption(box), is_background=True, node=place.node)
             )
             if not all(layer.url.endswith(".svg") for layer in layers):
                 self.remark("picture", "a background that PowerPoint has no words for", place.node)
@@ -367,6 +377,7 @@ class _Reader:
         image, drawing, svg = loaded.image, None, None
         if image is None:
             drawing = self._drawing(box, shown.rect)
+            shown = replace(shown, rect=drawing.rect)
             svg = loaded.svg if _has_shape_of(shown.rect, loaded.width, loaded.height) else None
         crop, seen = shown.crop, shown.rect
         if place.window is not None and drawing is None:
@@ -391,9 +402,10 @@ class _Reader:
         )
 
     def _drawing(self, box: Box, rect: Rect, *, is_own: bool = False) -> Drawing:
+        shown = clipped(rect, self.slide.root.rect).rect
         if box.owner:
-            return Drawing(self.slide.number, box.owner, rect, pseudo=box.name)
-        return Drawing(self.slide.number, box.key, rect, is_own=is_own)
+            return Drawing(self.slide.number, box.owner, shown, is_own=is_own, pseudo=box.name)
+        return Drawing(self.slide.number, box.key, shown, is_own=is_own)
 
     def _missing(self, box: Box, look: Look, node: int | None) -> None:
         """The room of a picture that is not there keeps its alternative text and where it leads."""
@@ -444,6 +456,10 @@ def _needs_drawing(box: Box) -> str:
     if _is_turned(box):
         return "something turned or skewed"
     return ""
+
+
+def _is_cut(box: Box) -> bool:
+    return box.style["clip-path"] != "none" or box.style["mask-image"] != "none"
 
 
 def _is_turned(box: Box) -> bool:
