@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from math import floor
 
 from renderers.model.layout import Rect
 from renderers.pptx.inline import Gap, Line
@@ -77,6 +78,20 @@ def pitch(block: Block) -> float:
     if block.line_height:
         return block.line_height
     return max((line.bottom - line.top for line in lines), default=block.words.size * _LINE)
+
+
+def spacing_of(block: Block) -> float:
+    """The line spacing of a block as a share of 100 %, in the whole percents that LibreOffice keeps.
+
+    What a single line lacks is made up by the space before it, so it is never more than it should be.
+    """
+    share = pitch(block) / (_LINE * size_of(block)) * 100
+    return (round(share) if len(block.words.lines) > 1 else floor(share + 0.01)) / 100
+
+
+def _height(block: Block) -> float:
+    """How high a block's lines come out."""
+    return spacing_of(block) * _LINE * size_of(block)
 
 
 def size_of(block: Block) -> float:
@@ -201,7 +216,7 @@ def _first_baseline(block: Block) -> float:
 
 def _ascent(block: Block) -> float:
     """From the upper edge of a block's first line to where its letters stand."""
-    return pitch(block) - _BELOW * size_of(block)
+    return _height(block) - _BELOW * size_of(block)
 
 
 def _paragraphs(blocks: Sequence[Block], left: float) -> Iterator[Paragraph]:
@@ -257,7 +272,7 @@ def paragraph(block: Block, left: float, *, before: float = 0.0, bullet: Bullet 
         level=item.level if item else 0,
         margin_left=emu(margin) if is_left else 0,
         indent=-emu(hang) if is_left else 0,
-        line_spacing=pitch(block) / (_LINE * size_of(block)),
+        line_spacing=spacing_of(block),
         space_before=centipoints(before),
         bullet=bullet,
         is_right_to_left=block.is_right_to_left,

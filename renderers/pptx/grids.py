@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from math import floor
 
 from renderers.model.layout import Rect
 from renderers.pptx.frames import breaks, divided, paragraph, pitch, size_of
@@ -136,11 +137,20 @@ def listing(code: Listing, name: str) -> list[Shape]:
     step = code.line_height or size * _LINE
     if len(lines) > 1 and lines[-1].baseline > lines[0].baseline:
         step = (lines[-1].baseline - lines[0].baseline) / max(count - 1, 1)
-    spacing = step / (_LINE * size)
+    # In whole percents, and the rest before each line: see `spacing_of`.
+    spacing = floor(step / (_LINE * size) * 100 + 0.01) / 100
+    rest = step - spacing * _LINE * size
     paragraphs = tuple(
-        Paragraph(runs=runs, align=code.align, line_spacing=spacing, bullet=None, end=_end(runs, code))
-        for runs in divided(code.words.pieces)
+        Paragraph(
+            runs=runs,
+            align=code.align,
+            line_spacing=spacing,
+            space_before=centipoints(rest) if number else None,
+            end=_end(runs, code),
+        )
+        for number, runs in enumerate(divided(code.words.pieces))
     )
+    step -= rest
     first = lines[0] if lines else None
     top = first.baseline - (step - _BELOW * size) if first else code.rect.y
     left = min((line.left for line in lines), default=code.rect.x)
@@ -150,7 +160,7 @@ def listing(code: Listing, name: str) -> list[Shape]:
     panel = code.panel
     box = panel.rect if panel else code.rect
     if panel is None or needed > box.right or top < box.y:
-        rect = Rect(left, top, max(needed, code.rect.right) - left, max(count, 1) * step)
+        rect = Rect(left, top, max(needed, code.rect.right) - left, max(count, 1) * (step + rest))
         text = Shape(name=name, frame=frame(rect), text=Text(paragraphs=paragraphs))
         behind = [] if panel is None else [_panel(code, f"{name} box")]
         return [*behind, text]
