@@ -23,7 +23,7 @@ _MARK = "\0"
 
 @dataclass(slots=True)
 class Notebook:
-    """What the rules of one parse write down: diagnostics, and how much the pictures of emoji take so far.
+    """What the rules of one parse write down: diagnostics, and how much pictures of emoji and colours of code took.
 
     `first_line` is the line of the source on which the text parsed begins.
     """
@@ -31,6 +31,8 @@ class Notebook:
     first_line: int = 1
     diagnostics: list[Diagnostic] = field(default_factory=list)
     picture_bytes: int = 0
+    coloured_characters: int = 0
+    colouring_seconds: float = 0.0
 
     def line_of(self, token: Token) -> int:
         """The line of the source on which a token begins, from 1."""
