@@ -16,7 +16,7 @@ from renderers.markdown.highlight import highlighted
 from renderers.markdown.rule import notebook, scaling_mark
 from renderers.model.markup import Scaling
 
-MOST_COLOURED = 1_000_000
+MOST_COLOURED = 500_000
 """Characters of code in one deck that are coloured; what comes after them is plain."""
 
 MOST_SECONDS = 4.0

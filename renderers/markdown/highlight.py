@@ -9,7 +9,7 @@ from markdown_it.common.utils import escapeHtml
 
 from renderers.markdown.highlight_languages import lexer_name
 
-LONGEST_CODE = 8_000
+LONGEST_CODE = 5_000
 """Characters of one block of code that is coloured. No slide shows as many."""
 
 LONGEST_LINE = 1_000

@@ -1,4 +1,4 @@
-"""The languages that highlight.js knows by name (11.12, without the few that Pygments has no lexer for)."""
+"""The languages that highlight.js knows by name (11.12, without those that Pygments has no good lexer for)."""
 
 from __future__ import annotations
 
@@ -10,8 +10,6 @@ actionscript: actionscript as
 ada: ada
 apacheconf: apache apacheconf
 applescript: applescript osascript
-autohotkey: autohotkey ahk
-autoit: autoit
 awk: awk
 bash: bash sh zsh
 batch: dos bat batch cmd
@@ -28,7 +26,6 @@ common-lisp: lisp
 console: shell console shellsession
 coq: coq
 cpp: arduino ino angelscript asc cpp cc c++ h++ hpp hh hxx cxx
-cr: crystal cr
 crmsh: crmsh crm pcmk
 csharp: csharp cs c#
 css: css
@@ -49,7 +46,6 @@ fortran: fortran f90 f95
 fsharp: fsharp fs f#
 gas: armasm arm
 gcode: gcode nc
-gherkin: gherkin feature
 glsl: glsl
 go: go golang
 golo: golo
@@ -143,7 +139,6 @@ vim: vim
 wast: wasm
 wren: wren
 xml: xml rss atom xjb xsd xsl plist wsf svg
-xpp: axapta x++
 xquery: xquery xpath xq xqm
 yaml: yaml yml
 zephir: zephir zep

@@ -16,6 +16,9 @@ from renderers.markdown.highlight_scopes import BASE, WORD, Dialect, Kind, Path
 _NAMED = (Name, Keyword, Text, Operator.Word)
 _CLASS = re.compile(r"[A-Z][a-z]+(?:[A-Z][a-z]*|\d)*|[A-Z]{2,}[a-z]+(?:[A-Z][a-z]*|\d)*|[A-Z]{2,}\d?[a-z]+")
 _CONSTANT = re.compile(r"[A-Z][A-Z_0-9]+")
+_DEEPEST = 3
+"""Strings in code in strings in code: deeper ones look as those at this depth."""
+
 _SIGILS = ("$", "@", "%")
 _NO_TYPES = frozenset({"return", "new", "throw", "else", "delete", "co_return", "await", "goto", "case", "in"})
 
@@ -30,7 +33,7 @@ class Highlighter:
         ]
         self._before = ("", "")
         self._before_kind: Kind = Text
-        self._around: list[tuple[str, Path]] = []
+        self._depth = 0
 
     def pieces(self) -> Iterator[tuple[Path, str]]:
         """The code in pieces, each with the scopes it is in, outermost first."""
@@ -129,13 +132,13 @@ class Highlighter:
     def _interpolation(self, text: str) -> Iterator[tuple[Path, str]]:
         opens = text.count("{") - text.count("}")
         if opens > 0:
-            self._around.append(("}", self._dialect.inside))
-        yield (self._in(()) if self._around else self._dialect.inside), text
-        if opens < 0 and self._around:
-            self._around.pop()
+            self._depth += 1
+        yield self._in(()) or self._dialect.inside, text
+        if opens < 0 < self._depth:
+            self._depth -= 1
 
     def _in(self, path: Path) -> Path:
-        return (*(scope for _, around in self._around for scope in around), *path) if self._around else path
+        return (*self._dialect.inside * min(self._depth, _DEEPEST), *path)
 
     def _path(self, kind: Kind) -> Path:
         while kind is not None:
