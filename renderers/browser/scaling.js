@@ -79,6 +79,20 @@
   const isUnscaled = ({ element, svg, width, height, drawn }) =>
     element.localName === "pre" && Math.abs(drawn.height - height) < 0.5 && Math.abs(drawn.width - width) < 1;
 
+  // How far it is from a place to the next whole pixel.
+  const toWhole = (place) => Math.round(place) - place;
+
+  // Chromium draws an <svg>, and with it Marp's code, from whole pixels on.
+  const align = ({ element, offset }) => {
+    const style = getComputedStyle(element);
+    for (const [from, to] of [["Left", "Right"], ["Top", "Bottom"]]) {
+      const [before, after] = [parseFloat(style[`padding${from}`]), parseFloat(style[`padding${to}`])];
+      const moved = Math.min(Math.max(offset[from], -before), after);
+      element.style[`padding${from}`] = `${before + moved}px`;
+      element.style[`padding${to}`] = `${after - moved}px`;
+    }
+  };
+
   const all = [...document.querySelectorAll("[data-auto-scaling]")].filter((one) => one.childNodes.length).map(dress);
   all.forEach(measureRoom);
   all.forEach(makeRoom);
@@ -87,11 +101,14 @@
   for (const one of all) {
     const rect = one.svg.getBoundingClientRect();
     one.drawn = { width: rect.width / one.scale, height: rect.height / one.scale };
+    const slide = one.host.closest("svg").getBoundingClientRect();
+    one.offset = { Left: toWhole((rect.left - slide.left) / one.scale), Top: toWhole((rect.top - slide.top) / one.scale) };
   }
   for (const one of all.filter(isUnscaled)) {
     one.element.append(...one.host.childNodes);
     one.host.replaceWith(one.element);
     one.element.style.breakInside = "avoid";
+    align(one);
     // Marp rounds the height of code up to whole pixels, which moves what follows.
     const style = getComputedStyle(one.element);
     const around = ["paddingTop", "paddingBottom", "borderTopWidth", "borderBottomWidth"];

@@ -107,3 +107,11 @@ async def test_columns_do_not_divide_code(line: str) -> None:
     assert pushed.left > 640 > whole.right
     assert pushed.bottom - pushed.top == pytest.approx(whole.bottom - whole.top, abs=1)
     assert pushed.width == pytest.approx(whole.width, abs=1)
+
+
+async def test_unscaled_code_begins_on_a_whole_pixel() -> None:
+    """As in Marp, where it is drawn from there on, though the slide's margin ends in the middle of one (M-279)."""
+    (box,) = await text_boxes("```\nHHHH\n```")
+    (moved,) = await text_boxes("<style>section { padding-left: 79.3px }</style>\n\n```\nHHHH\n```")
+
+    assert moved.left == pytest.approx(box.left, abs=0.05)
