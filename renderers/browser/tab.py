@@ -40,6 +40,7 @@ _SCRIPTS = resources.files("renderers.browser")
 _WRITE = _SCRIPTS.joinpath("write.js").read_text("utf-8")
 _SCALE = _SCRIPTS.joinpath("scaling.js").read_text("utf-8")
 _SETTLE = _SCRIPTS.joinpath("settle.js").read_text("utf-8")
+_SIGNS_OF_FILES = ("url(", "@import", "image-set(")
 _WARM_UP = HtmlDocument(html=_SCRIPTS.joinpath("warm_up.html").read_text("utf-8"), slides=3, size=_USUAL)
 
 
@@ -53,6 +54,8 @@ class Tab:
         self._page = page
         self._session = session
         self._requests = Requests(session)
+        page.on("request", self._requests.on_begun)
+        page.on("requestfinished", self._requests.on_ended)
         page.on("requestfailed", self._requests.on_failed)
         page.on("crash", self._on_gone)
         page.on("close", self._on_gone)
@@ -106,12 +109,19 @@ class Tab:
         if document.size != _USUAL:
             await self._ask("Emulation.setDeviceMetricsOverride", _metrics(document.size))
         # Written over the page that is there: a navigation would take longer than all of the layout.
-        await self._evaluate(f"({_WRITE})({json.dumps(document.html, ensure_ascii=False)}).then({_SETTLE})")
+        await self._evaluate(
+            f"({_WRITE})({json.dumps(document.html, ensure_ascii=False)}).then(() => {self._settle()})"
+        )
         while await self._requests.settled():
-            await self._evaluate(f"({_SETTLE})()")
+            await self._evaluate(self._settle())
         if "data-auto-scaling" in document.html:
             # Once its fonts are there, for it measures text.
             await self._evaluate(_SCALE)
+
+    def _settle(self) -> str:
+        """What waits for fonts and backgrounds; whoever has no address in the page needs no probe for them."""
+        has_files = any(sign in self.document.html for sign in _SIGNS_OF_FILES)
+        return f"({_SETTLE})({json.dumps(self._requests.probe() if has_files else '')})"
 
     async def print(self) -> bytes:
         """The deck as Chromium's own PDF."""
