@@ -10,8 +10,9 @@ from importlib import resources
 from renderers.browser.painted import Ask
 from renderers.errors import BrowserCrashed
 from renderers.model.geometry import Size
-from renderers.model.layout import Drawing
+from renderers.model.layout import Drawing, Rect
 
+_LARGE_SCALE = 1.5
 _SHOW = resources.files("renderers.browser").joinpath("show.js").read_text("utf-8")
 
 
@@ -35,7 +36,19 @@ async def _draw(ask: Ask, size: Size, drawing: Drawing, scale: float) -> bytes:
     arguments = [{"value": part}, {"value": top}]
     call = {"objectId": box, "functionDeclaration": _SHOW, "arguments": arguments}
     await ask("Runtime.callFunctionOn", call)
-    clip = {"x": rect.x, "y": top + rect.y, "width": rect.width, "height": rect.height, "scale": scale}
+    clip = {
+        "x": rect.x,
+        "y": top + rect.y,
+        "width": rect.width,
+        "height": rect.height,
+        "scale": _scale(rect, size, scale),
+    }
     shot = await ask("Page.captureScreenshot", {"format": "png", "clip": clip, "optimizeForSpeed": True})
     await ask("Runtime.callFunctionOn", {**call, "arguments": [{"value": None}]})
     return base64.b64decode(shot["data"])
+
+
+def _scale(rect: Rect, size: Size, scale: float) -> float:
+    """Less for what is nearly as large as the slide: it is soft by nature, and takes most of the time."""
+    is_large = rect.width * rect.height > size.width * size.height / 2
+    return min(scale, _LARGE_SCALE) if is_large else scale

@@ -165,11 +165,21 @@ def _shadow(box: Box, opacity: float) -> Shadow | None:
     return None
 
 
-def shadow_loss(box: Box) -> str:
-    """What of a box's shadows is lost, in words; empty if nothing."""
-    found = shadows(box.style["box-shadow"])
+def losses(box: Box) -> Iterator[str]:
+    """What of a box's looks is left out, in words."""
+    style = box.style
+    found = shadows(style["box-shadow"])
     if any(one.is_inset for one in found):
-        return "a shadow inside a box"
-    if len(found) > 1:
-        return "more than one shadow"
-    return "the spread of a shadow" if found and found[0].spread else ""
+        yield "a shadow inside a box is left out"
+    if sum(not one.is_inset for one in found) > 1:
+        yield "only the first shadow of a box is drawn"
+    if found and found[0].spread:
+        yield "the spread of a shadow is left out"
+    if style["mix-blend-mode"] != "normal":
+        yield "colours are not blended with what is below"
+    if style["filter"] != "none":
+        yield f"the filter {style['filter'].split('(')[0]} of a box is left out"
+    if style["backdrop-filter"] != "none":
+        yield "what is behind a box is not filtered"
+    if len(set(four(style["border-radius"]))) > 1 and not is_plain(box):
+        yield "all corners of a box are rounded alike"

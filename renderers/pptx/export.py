@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from renderers.model.diagnostic import Diagnostic
 from renderers.model.document import HtmlDocument
 from renderers.model.format import Exported, ExportOptions
 from renderers.model.laid_out_deck import LaidOutDeck
@@ -15,9 +16,10 @@ from renderers.pptx.faces import Faces
 from renderers.pptx.images import Images
 from renderers.pptx.layouts import arrange
 from renderers.pptx.palette import Dye, theme_of
-from renderers.pptx.plan import draft
-from renderers.pptx.presentation import About, Presentation
+from renderers.pptx.plan import Draft, draft
+from renderers.pptx.presentation import About, Master, Presentation
 from renderers.pptx.read import read_scene
+from renderers.pptx.report import report
 from renderers.pptx.scene import Scene
 from renderers.pptx.units import emu
 from renderers.pptx.write import write
@@ -32,8 +34,8 @@ async def export_pptx(laid_out: LaidOutDeck, options: ExportOptions) -> Exported
     scene = await asyncio.to_thread(_read, snapshot, document)
     wanted = list(dict.fromkeys(one for slide in scene.slides for one in slide.drawings))[:_MOST_DRAWINGS]
     drawn = dict(zip(wanted, await laid_out.draw(wanted), strict=True))
-    content = await asyncio.to_thread(_made, scene, drawn, document, options)
-    return Exported((content,), laid_out.refused)
+    content, diagnostics = await asyncio.to_thread(_made, snapshot, scene, drawn, document, options)
+    return Exported((content,), laid_out.refused, diagnostics)
 
 
 def _read(snapshot: LayoutSnapshot, document: HtmlDocument) -> Scene:
@@ -41,31 +43,30 @@ def _read(snapshot: LayoutSnapshot, document: HtmlDocument) -> Scene:
     return read_scene(snapshot, Images(document.assets), Faces(snapshot.painted), language)
 
 
-def _made(scene: Scene, drawn: Mapping[Drawing, bytes], document: HtmlDocument, options: ExportOptions) -> bytes:
-    return write(present(scene, drawn, document, options))
-
-
-def present(
-    scene: Scene, drawn: Mapping[Drawing, bytes], document: HtmlDocument, options: ExportOptions
-) -> Presentation:
-    """The presentation that scenes make, with what the browser has drawn."""
+def _made(
+    snapshot: LayoutSnapshot,
+    scene: Scene,
+    drawn: Mapping[Drawing, bytes],
+    document: HtmlDocument,
+    options: ExportOptions,
+) -> tuple[bytes, tuple[Diagnostic, ...]]:
     offset = _offset(scene)
     drafts = [draft(slide, drawn, offset) for slide in scene.slides]
+    remarks = [one.remarks for one in drafts]
+    said = report(snapshot.slides, scene.slides, remarks, document.sources, Faces(snapshot.painted))
+    return write(present(scene, drafts, document, options)), said
+
+
+def present(scene: Scene, drafts: Sequence[Draft], document: HtmlDocument, options: ExportOptions) -> Presentation:
+    """The presentation that drafts of slides make."""
     arranged = arrange(drafts, _notes(document, len(drafts)))
     theme = theme_of("marpd", [one.background for one in drafts], [one.items for one in drafts])
     dye = Dye(theme)
-    master = arranged.master
     return Presentation(
         width=emu(scene.width),
         height=emu(scene.height),
         theme=theme,
-        master=replace(
-            master,
-            background=dye.fill(master.background) or master.background,
-            title=dye.paragraph(master.title, is_title=True),
-            body=tuple(map(dye.paragraph, master.body)),
-            items=dye.items(master.items),
-        ),
+        master=_dyed_master(arranged.master, dye),
         layouts=tuple(
             replace(layout, items=dye.items(layout.items), background=dye.fill(layout.background))
             for layout in arranged.layouts
@@ -75,7 +76,17 @@ def present(
             for slide in arranged.slides
         ),
         about=_about(document, options),
-        first_number=1 - offset,
+        first_number=1 - _offset(scene),
+    )
+
+
+def _dyed_master(master: Master, dye: Dye) -> Master:
+    return replace(
+        master,
+        background=dye.fill(master.background) or master.background,
+        title=dye.paragraph(master.title, is_title=True),
+        body=tuple(map(dye.paragraph, master.body)),
+        items=dye.items(master.items),
     )
 
 

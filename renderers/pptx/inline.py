@@ -46,13 +46,14 @@ class Aside:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """A paragraph's content. `empty_lines` counts those that breaks alone made."""
+    """A paragraph's content. `empty_lines` counts those that breaks alone made; `nodes` are the tokens in it."""
 
     pieces: tuple[Run | LineBreak | Gap, ...]
     lines: tuple[Line, ...]
     size: float
     scale: float = 1.0
     empty_lines: int = 0
+    nodes: tuple[int, ...] = ()
     asides: tuple[Aside, ...] = ()
     emoji: tuple[Aside, ...] = ()
     chips: tuple[Aside, ...] = ()
@@ -135,6 +136,7 @@ class _Reader:
     pieces: list[Run | LineBreak | Gap] = field(default_factory=list)
     fragments: list[tuple[Box, Fragment] | None] = field(default_factory=list)
     asides: list[Aside] = field(default_factory=list)
+    nodes: list[int] = field(default_factory=list)
     emoji: list[Aside] = field(default_factory=list)
     chips: list[Aside] = field(default_factory=list)
     sizes: dict[float, int] = field(default_factory=dict)
@@ -144,6 +146,8 @@ class _Reader:
     last_style: TextStyle = field(default_factory=TextStyle)
 
     def read(self, box: Box, look: Look) -> None:
+        if box.node is not None:
+            self.nodes.append(box.node)
         if box.name == "#text":
             self._text(box, look)
         elif box.name == "br":
@@ -279,6 +283,7 @@ class _Reader:
             size=size,
             scale=self.scale,
             empty_lines=empty,
+            nodes=tuple(self.nodes),
             asides=tuple(self.asides),
             emoji=tuple(self.emoji),
             chips=tuple(self.chips),

@@ -23,7 +23,7 @@ from renderers.pptx.presentation import (
     Run,
     Shape,
 )
-from renderers.pptx.scene import Block, Grid, Listing, Panel, Photo, Remark, Role, SlideScene
+from renderers.pptx.scene import Block, Grid, Listing, Loss, Panel, Photo, Remark, Role, SlideScene
 from renderers.pptx.units import frame
 
 BODY_INDEX, FOOTER_INDEX, NUMBER_INDEX = 1, 10, 11
@@ -138,7 +138,7 @@ class _Drafting:
         page = self.scene.page
         if int(page) != self.scene.number - self.offset:
             self.remarks.append(
-                Remark("approximated", f"page number {page} is text, for PowerPoint would count {self.scene.number}")
+                Remark(Loss.APPROXIMATED, f"page number {page} is text, for PowerPoint would count {self.scene.number}")
             )
             return Shape(name=self._name("Slide Number"), frame=frame(one.rect), text=one.text)
         text = replace(one.text, paragraphs=tuple(_counted(paragraph, page) for paragraph in one.text.paragraphs))
@@ -164,7 +164,7 @@ class _Drafting:
         if image is None and photo.drawing is not None:
             drawn = self.drawn.get(photo.drawing, b"")
             if not drawn:
-                self.remarks.append(Remark("dropped", "something that could not be drawn", photo.node))
+                self.remarks.append(Remark(Loss.DROPPED, "something that could not be drawn", photo.node))
                 return
             image = compact(drawn)
             if photo.svg is not None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from renderers.model.layout import Box, Drawing, LayoutSnapshot, Rect, SlideLayout
-from renderers.pptx.boxes import is_plain, layer_gradient, outline, panels, shadow_loss
+from renderers.pptx.boxes import is_plain, layer_gradient, losses, outline, panels
 from renderers.pptx.css import Layer, background, px
 from renderers.pptx.faces import Faces
 from renderers.pptx.images import Images
@@ -18,7 +18,7 @@ from renderers.pptx.look import Look
 from renderers.pptx.photos import clipped, fitted, layer_rect
 from renderers.pptx.place import Place, content_rect
 from renderers.pptx.presentation import Align, Color, Gradient
-from renderers.pptx.scene import Block, Listing, Panel, Photo, Remark, Role, Scene, SlideScene, Thing
+from renderers.pptx.scene import Block, Listing, Loss, Panel, Photo, Remark, Role, Scene, SlideScene, Thing
 from renderers.pptx.tables import read_grid
 
 _LAYER = "data-marpit-advanced-background"
@@ -32,13 +32,22 @@ _ALIGNMENTS = {
     "justify": Align.JUSTIFY,
 }
 _WHITE = Color("FFFFFF")
+_LOOKS = (
+    *("background", "background-clip", "border-top", "border-right", "border-bottom", "border-left", "border-radius"),
+    *("box-shadow", "clip-path", "filter", "mask-image", "object-fit", "object-position", "opacity", "padding"),
+)
+"""What decides how a box by itself comes out."""
 
 
 def read_scene(snapshot: LayoutSnapshot, images: Images, faces: Faces, language: str) -> Scene:
     """Every slide of a deck in `language` (a BCP 47 tag, empty if not known)."""
-    anchors = _anchors(snapshot)
-    slides = tuple(_Reader(slide, images, faces, language, anchors).read() for slide in snapshot.slides)
+    anchors, drawings = _anchors(snapshot), DrawnOnce()
+    slides = tuple(_Reader(slide, images, faces, language, anchors, drawings).read() for slide in snapshot.slides)
     return Scene(slides, snapshot.size.width, snapshot.size.height)
+
+
+class DrawnOnce(dict[tuple[object, ...], Drawing]):
+    """Drawings by what they look like."""
 
 
 @dataclass(slots=True)
@@ -48,6 +57,7 @@ class _Reader:
     faces: Faces
     language: str
     anchors: Anchors
+    drawings: DrawnOnce
     things: list[tuple[int, Thing]] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
     begun: set[int] = field(default_factory=set)
@@ -128,8 +138,9 @@ class _Reader:
     def _cut(self, box: Box, place: Place) -> None:
         """A box of a form that PowerPoint lacks: its background as a picture, what is in it as ever."""
         drawing = self._drawing(box, box.rect, is_own=True)
-        self._put(box, Photo(rect=drawing.rect, drawing=drawing, node=place.node, is_background=True))
-        self.remark("picture", "a box that is cut to a form or masked", place.node)
+        shown = clipped(box.rect, self.slide.root.rect).rect
+        self._put(box, Photo(rect=shown, drawing=drawing, node=place.node, is_background=True))
+        self.remark(Loss.PICTURE, "a box that is cut to a form or masked", place.node)
         inner = place.inside(box, is_apart=True)
         self._children(box, replace(inner, look=inner.look.on(background(box.style["background"]).color)))
 
@@ -138,6 +149,8 @@ class _Reader:
         if is_seen:
             self._panels(box, place)
             self._images_behind(box, place)
+        for reason in losses(box):
+            self.remark(Loss.APPROXIMATED, reason, box.node if box.node is not None else place.node)
         is_apart = is_seen or box.style["position"] != "static" or box.style["float"] != "none"
         inner = place.inside(box, is_apart=is_apart)
         behind = background(box.style["background"])
@@ -194,7 +207,18 @@ class _Reader:
             return
         if block.item:
             self.begun.add(block.item.key)
+        self._tell(block, boxes[0])
         self._put(boxes[0], block)
+
+    def _tell(self, block: Block, first: Box) -> None:
+        """What of a paragraph's look is left out."""
+        words = block.words
+        if words.emoji:
+            self.remark(Loss.APPROXIMATED, "emoji are letters of a colour font", block.node)
+        if any(aside.box.rect.width > 0 for aside in words.asides):
+            self.remark(Loss.APPROXIMATED, "a picture in a line does not move with the text around it", block.node)
+        if first.style["text-shadow"] != "none":
+            self.remark(Loss.APPROXIMATED, "the shadow of letters is left out", block.node)
 
     def block(self, box: Box, boxes: Sequence[Box], place: Place) -> Block | None:
         """The block that inline boxes in a box make; None if there is nothing in them."""
@@ -304,8 +328,6 @@ class _Reader:
     def _panels(self, box: Box, place: Place) -> None:
         for panel in panels(box, box.rect, place.look.inside(box).opacity):
             self._put(box, replace(panel, is_apart=box.name == "hr"))
-        if loss := shadow_loss(box):
-            self.remark("approximated", f"{loss} is left out", place.node)
 
     def _images_behind(self, box: Box, place: Place) -> None:
         """The images of a box's background."""
@@ -320,12 +342,11 @@ class _Reader:
             return
         if any(not layer.url or self.images.load(layer.url) for layer in layers):
             # One picture of all, for they may show through each other.
+            shown = clipped(box.rect, self.slide.root.rect).rect
             drawing = self._drawing(box, box.rect, is_own=True)
-            self._put(
-                box, Photo(rect=drawing.rect, drawing=drawing, alt=_caption(box), is_background=True, node=place.node)
-            )
+            self._put(box, Photo(rect=shown, drawing=drawing, alt=_caption(box), is_background=True, node=place.node))
             if not all(layer.url.endswith(".svg") for layer in layers):
-                self.remark("picture", "a background that PowerPoint has no words for", place.node)
+                self.remark(Loss.PICTURE, "a background that PowerPoint has no words for", place.node)
 
     def _has_words(self, layer: Layer) -> bool:
         """Whether a layer of a background is one picture, once."""
@@ -377,7 +398,7 @@ class _Reader:
         image, drawing, svg = loaded.image, None, None
         if image is None:
             drawing = self._drawing(box, shown.rect)
-            shown = replace(shown, rect=drawing.rect)
+            shown = replace(shown, rect=clipped(shown.rect, self.slide.root.rect).rect)
             svg = loaded.svg if _has_shape_of(shown.rect, loaded.width, loaded.height) else None
         crop, seen = shown.crop, shown.rect
         if place.window is not None and drawing is None:
@@ -403,6 +424,14 @@ class _Reader:
 
     def _drawing(self, box: Box, rect: Rect, *, is_own: bool = False) -> Drawing:
         shown = clipped(rect, self.slide.root.rect).rect
+        if is_own or box.name == "img":
+            # What looks the same is drawn once for the whole deck.
+            looks = (*(box.style[name] for name in _LOOKS), box.url, is_own)
+            part = (shown.x - rect.x, shown.y - rect.y, shown.width, shown.height, rect.width, rect.height)
+            return self.drawings.setdefault((looks, part), self._new_drawing(box, shown, is_own=is_own))
+        return self._new_drawing(box, shown, is_own=is_own)
+
+    def _new_drawing(self, box: Box, shown: Rect, *, is_own: bool) -> Drawing:
         if box.owner:
             return Drawing(self.slide.number, box.owner, shown, is_own=is_own, pseudo=box.name)
         return Drawing(self.slide.number, box.key, shown, is_own=is_own)
@@ -410,7 +439,7 @@ class _Reader:
     def _missing(self, box: Box, look: Look, node: int | None) -> None:
         """The room of a picture that is not there keeps its alternative text and where it leads."""
         alt = box.attributes.get("alt", "")
-        self.remark("dropped", "a picture that was not found or cannot be read", node)
+        self.remark(Loss.DROPPED, "a picture that was not found or cannot be read", node)
         if look.link or alt:
             self._put(box, Panel(rect=box.rect, alt=alt, link=look.link, node=node, name="Missing picture"))
 
@@ -421,10 +450,13 @@ class _Reader:
         text = alt or " ".join("".join(part.text for part in box.walk()).split())
         node = box.node if box.node is not None else place.node
         drawing = self._drawing(box, _grown(box))
-        self._put(box, Photo(rect=drawing.rect, drawing=drawing, alt=text, link=place.look.link, node=node))
-        self.remark("picture", why, node)
+        nodes = tuple(part.node for part in box.walk() if part.node is not None)
+        self._put(
+            box, Photo(rect=drawing.rect, drawing=drawing, alt=text, link=place.look.link, node=node, nodes=nodes)
+        )
+        self.remark(Loss.PICTURE, why, node)
 
-    def remark(self, kind: str, reason: str, node: int | None) -> None:
+    def remark(self, kind: Loss, reason: str, node: int | None) -> None:
         """Say what PowerPoint does not get as it is."""
         self.remarks.append(Remark(kind, reason, node))
 

@@ -87,7 +87,10 @@ class Panel:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Photo:
-    """A picture. It is `image`, stretched over `rect` after cropping, or what the browser has to draw."""
+    """A picture. It is `image`, stretched over `rect` after cropping, or what the browser has to draw.
+
+    `nodes` are the tokens of all that is in it.
+    """
 
     rect: Rect
     image: Image | None = None
@@ -101,6 +104,7 @@ class Photo:
     opacity: float = 1.0
     link: Link | None = None
     node: int | None = None
+    nodes: tuple[int, ...] = ()
     is_background: bool = False
 
 
@@ -148,11 +152,20 @@ class Grid:
 Thing = Block | Panel | Photo | Listing | Grid
 
 
+class Loss(StrEnum):
+    """How something is not as it was: nearly the same, a picture, missing, or as hidden as on the page."""
+
+    APPROXIMATED = "approximated"
+    PICTURE = "picture"
+    DROPPED = "dropped"
+    HIDDEN = "hidden"
+
+
 @dataclass(frozen=True, slots=True)
 class Remark:
     """Something that PowerPoint does not get as it is: how, why, and the token it concerns."""
 
-    kind: str
+    kind: Loss
     reason: str
     node: int | None = None
 
