@@ -36,8 +36,9 @@ class Reader(Protocol):
 
 def read_grid(box: Box, place: Place, reader: Reader) -> Grid | None:
     """A table as a grid; None if its cells are not laid out as one."""
-    rows = [row for row in box.walk() if row.style.get("display") == "table-row" and _table_of(row, box)]
-    found = [(number, cell) for number, row in enumerate(rows) for cell in row.children if _is_cell(cell)]
+    chains = list(_rows(box))
+    rows = [chain[-1] for chain in chains]
+    found = [(chain, cell) for chain in chains for cell in chain[-1].children if _is_cell(cell)]
     if not found or len(found) > _MOST_CELLS:
         return None
     # By where cells begin, for there may be room between them.
@@ -45,7 +46,7 @@ def read_grid(box: Box, place: Place, reader: Reader) -> Grid | None:
     lines = _edges([row.rect.y for row in rows], max(cell.rect.bottom for _, cell in found))
     if len(columns) < 2 or len(lines) < 2:
         return None
-    cells = tuple(_cell(cell, columns, lines, place, reader) for _, cell in found)
+    cells = tuple(_cell(cell, chain, columns, lines, place, reader) for chain, cell in found)
     is_head = bool(rows) and all(cell.name == "th" for cell in rows[0].children if _is_cell(cell))
     return Grid(
         rect=box.rect, columns=tuple(columns), rows=tuple(lines), cells=cells, has_header=is_head, node=place.node
@@ -56,15 +57,14 @@ def _is_cell(box: Box) -> bool:
     return box.style.get("display") == "table-cell"
 
 
-def _table_of(row: Box, table: Box) -> bool:
-    """Whether a row is the table's own, and not that of a table in one of its cells."""
-    stack = [child for child in table.children if not _is_cell(child)]
-    while stack:
-        child = stack.pop()
-        if child is row:
-            return True
-        stack.extend(inner for inner in child.children if not _is_cell(inner) and inner.style.get("display") != "table")
-    return False
+def _rows(box: Box, around: tuple[Box, ...] = ()) -> Iterator[tuple[Box, ...]]:
+    """The table's own rows, not those of a table in it, each after the groups of rows around it."""
+    for child in box.children:
+        display = child.style.get("display")
+        if display == "table-row":
+            yield *around, child
+        elif child.name != "table" and display not in {"table", "inline-table", "table-cell"}:
+            yield from _rows(child, (*around, child))
 
 
 def _edges(starts: list[float], end: float) -> list[float]:
@@ -79,11 +79,13 @@ def _nearest(edges: list[float], value: float) -> int:
     return min(range(len(edges)), key=lambda index: abs(edges[index] - value))
 
 
-def _cell(cell: Box, columns: list[float], lines: list[float], place: Place, reader: Reader) -> GridCell:
+def _cell(
+    cell: Box, rows: tuple[Box, ...], columns: list[float], lines: list[float], place: Place, reader: Reader
+) -> GridCell:
     left, right = _nearest(columns, cell.rect.x), _nearest(columns, cell.rect.right)
     top, bottom = _nearest(lines, cell.rect.y), _nearest(lines, cell.rect.bottom)
     inner = place.inside(cell, is_apart=True)
-    behind = _fill(cell, place)
+    behind = _fill((*rows, cell), place)
     inner = replace(inner, look=inner.look.on(behind), item=None)
     drawn = [border(cell.style[side]) for side in SIDES]
     lines_around = [replace(one, color=faded(one.color, inner.look.opacity)) if one else None for one in drawn]
@@ -101,13 +103,14 @@ def _cell(cell: Box, columns: list[float], lines: list[float], place: Place, rea
     )
 
 
-def _fill(cell: Box, place: Place) -> Color | None:
+def _fill(boxes: tuple[Box, ...], place: Place) -> Color | None:
     """The colour behind a cell: its own, on that of its row and of what is behind the table."""
-    own = background(cell.style["background"]).color
-    if own is None:
-        return None
-    own = faded(own, place.look.opacity)
-    return over(own, place.look.backdrop) if own.alpha < 1 and place.look.backdrop else own
+    found, behind = None, place.look.backdrop
+    for box in boxes:
+        if (own := background(box.style["background"]).color) is not None:
+            own = faded(own, place.look.opacity)
+            found = behind = over(own, behind) if own.alpha < 1 and behind else own
+    return found
 
 
 def _blocks(box: Box, place: Place, reader: Reader) -> Iterator[Block]:
