@@ -1,4 +1,5 @@
 // Wait for the fonts, where the deck brings files, and make stand still what moves: at its end, or at its start if it has none.
+// Tells whether the pictures are there: a page that was written over another is complete before they have come.
 async () => {
   const of = (name) => Object.getOwnPropertyDescriptor(Document.prototype, name).get.call(document);
   const fonts = of("fonts");
@@ -19,4 +20,8 @@ async () => {
     drawing.pauseAnimations();
     drawing.setCurrentTime(0);
   }
+  const pictures = [...of("images")];
+  // Those of later slides would wait for somebody to scroll.
+  for (const picture of pictures) picture.loading = "eager";
+  return pictures.every((picture) => picture.complete);
 }
