@@ -70,6 +70,7 @@ types: $(PACKAGES) ## mypy, strict
 .PHONY: bench
 bench: $(READY) ## the benchmarks
 	$(BIN)/python -m benchmarks.render
+	$(BIN)/python -m benchmarks.pptx
 
 .PHONY: parity
 parity: $(READY) ## compare with the reference implementation's recorded output

@@ -60,7 +60,7 @@ class Requests:
     def on_failed(self, request: Request) -> None:
         """What never came as far as the interception: other origins, `file:`, whatever the policy forbids."""
         # A film that was served may end early, when the page has enough of it; a `data:` URL asks nobody.
-        if request.url not in self._served and not request.url.startswith("data:"):
+        if request.url not in self._served and request.url != DECK_URL and not request.url.startswith("data:"):
             self._refuse(request.url, Refusal.BLOCKED)
 
     def _on_paused(self, event: dict[str, Any]) -> None:
@@ -89,6 +89,10 @@ class Requests:
 
     async def _answer_resource(self, event: dict[str, Any]) -> None:
         url: str = event["request"]["url"]
+        if url == DECK_URL:
+            # Chromium's own tools ask for the page's text, which was never sent; no deck does.
+            await self._session.send("Fetch.failRequest", {"requestId": event["requestId"], "errorReason": "Aborted"})
+            return
         if not url.startswith(f"{ORIGIN}/"):
             await self._fail(event, "BlockedByClient", Refusal.BLOCKED)
             return

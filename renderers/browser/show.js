@@ -13,7 +13,9 @@ function (part, top) {
   style.textContent = `
     *, ::before, ::after, ::marker { visibility: hidden !important }
     html, body { background: none !important }
-    [data-marpit-svg], foreignObject, ::part(auto-scaling) { visibility: visible !important }
+    [data-marpit-svg], foreignObject, [${NAME}=whole]::part(auto-scaling), :is(h1, h2, h3, h4, h5, h6, marp-pre):has([${NAME}])::part(auto-scaling) {
+      visibility: visible !important
+    }
     [${NAME}=own], [${NAME}=whole], [${NAME}=whole] *, [${NAME}=whole]::before, [${NAME}=whole]::after,
     [${NAME}=whole] *::before, [${NAME}=whole] *::after, [${NAME}^="::before"]::before, [${NAME}^="::after"]::after {
       visibility: visible !important

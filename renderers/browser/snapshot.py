@@ -19,7 +19,16 @@ STYLES = (
     *("border-top", "border-right", "border-bottom", "border-left", "border-radius", "box-shadow", "outline"),
     *("font-family", "font-size", "font-weight", "font-style", "font-variant-caps", "letter-spacing", "line-height"),
     *("text-align", "text-indent", "text-transform", "text-decoration", "text-shadow", "vertical-align", "white-space"),
-    *("direction", "writing-mode", "list-style", "padding", "object-fit", "object-position", "column-count", "content"),
+    *(
+        "direction",
+        "writing-mode",
+        "list-style",
+        "padding",
+        "object-fit",
+        "object-position",
+        "column-count",
+        "border-collapse",
+    ),
 )
 """The computed values that are read: shorthands where there is one, for each takes time on every box."""
 
@@ -98,8 +107,10 @@ class Snapshot:
             font = self.font(layout)
             middle = bounds[1] + bounds[3] / 2
             word = ""
-            if abs(middle - before) > bounds[3] / 2 and (match := _PIECE.match(text, max(start - 1, 0))):
-                word = match[0]
+            if abs(middle - before) > bounds[3] / 2:
+                after_blank = start > 0 and text[start - 1].isspace()
+                match = _PIECE.match(text, start - 1 if after_blank else start)
+                word = match[0] if match else ""
             before = middle
             found.setdefault(layout, []).append(Piece(layout, start, start + length, tuple(bounds), font, word))
         return found

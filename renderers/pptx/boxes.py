@@ -165,6 +165,15 @@ def _shadow(box: Box, opacity: float) -> Shadow | None:
     return None
 
 
+def is_wedge(box: Box) -> bool:
+    """Whether a box is nothing but borders that meet at a slant, as triangles are made in CSS."""
+    widths = [px(box.style[side].split(" ", 1)[0]) for side in SIDES]
+    if box.children and any(child.text.strip() for child in box.children):
+        return False
+    is_empty = box.rect.width <= widths[1] + widths[3] + 1 and box.rect.height <= widths[0] + widths[2] + 1
+    return is_empty and sum(width > 0 for width in widths) > 1 and len({box.style[side] for side in SIDES}) > 1
+
+
 def losses(box: Box) -> Iterator[str]:
     """What of a box's looks is left out, in words."""
     style = box.style

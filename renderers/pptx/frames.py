@@ -95,8 +95,8 @@ def _height(block: Block) -> float:
 
 
 def size_of(block: Block) -> float:
-    """The font size that most of a block has."""
-    return block.words.size or 16.0
+    """The font size that decides how high a block's lines are: a viewer makes them as high as the largest letters."""
+    return block.words.largest or 16.0
 
 
 def frames(blocks: Sequence[Block]) -> Iterator[TextFrame]:
@@ -309,19 +309,28 @@ def _text_left(block: Block) -> float:
 
 
 def _runs(block: Block) -> Iterator[Run | LineBreak]:
-    for piece in block.words.pieces:
+    for index, piece in enumerate(block.words.pieces):
         if isinstance(piece, Gap):
+            if index == 0 and block.begins_item:
+                # The bullet is as large as the first run.
+                continue
             yield _room(piece, size_of(block))
         else:
             yield piece
 
 
 def _room(gap: Gap, size: float) -> Run:
-    """A blank just as wide as the room that is wanted."""
-    size = min((gap.style.size or centipoints(size)) / 75, gap.width / _BLANK)
-    spacing = centipoints(gap.width - _BLANK * size)
-    style = replace(gap.style, size=max(centipoints(size), 100), spacing=spacing or None, latin="Arial")
-    return Run("\u00a0", style)
+    """A blank just as wide as the room that is wanted.
+
+    It is made narrower by a smaller font, for LibreOffice draws nothing closer together; then it has no background,
+    which would be lower than that of the text beside it.
+    """
+    size = (gap.style.size or centipoints(size)) / 75
+    if gap.width >= _BLANK * size:
+        spacing = centipoints(gap.width - _BLANK * size)
+        return Run("\u00a0", replace(gap.style, spacing=spacing or None, latin="Arial"))
+    small = max(centipoints(gap.width / _BLANK), 100)
+    return Run("\u00a0", replace(gap.style, size=small, spacing=None, latin="Arial", highlight=None))
 
 
 def _end(runs: Sequence[Run | LineBreak]) -> TextStyle | None:

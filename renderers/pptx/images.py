@@ -7,18 +7,24 @@ import binascii
 import io
 import warnings
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 from urllib.parse import unquote_to_bytes
 
 from renderers.model.assets import Assets, path_of
 from renderers.model.origin import relative
-from renderers.pptx.presentation import Image
+from renderers.pptx.presentation import Color, Image
 from renderers.pptx.vectors import read_vectors
+
+if TYPE_CHECKING:
+    from PIL import Image as Pillow
 
 _SVG = "image/svg+xml"
 _MOST_PIXELS = 60_000_000
 _MEDIA_TYPES = {"PNG": "image/png", "JPEG": "image/jpeg", "GIF": "image/gif"}
 _ORIENTATION = 0x0112
-_WHOLE = 250
+_OPAQUE = 255
+_LARGE_BYTES = 400_000
+_MOST_PIXELS_TO_MEND = 5_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,13 +100,10 @@ def _raster(content: bytes) -> Loaded | None:
         return None
 
 
-def _converted(picture: object) -> Loaded:
+def _converted(picture: Pillow.Image) -> Loaded:
     """A picture in a form that PowerPoint lacks, or that lies on its side, made anew."""
-    from PIL import Image as Pillow
     from PIL import ImageOps
 
-    if not isinstance(picture, Pillow.Image):
-        raise TypeError(picture)
     upright = ImageOps.exif_transpose(picture)
     is_photo = picture.format in {"JPEG", "MPO"} or (upright.mode in {"RGB", "L"} and picture.format != "BMP")
     file = io.BytesIO()
@@ -112,15 +115,31 @@ def _converted(picture: object) -> Loaded:
     return Loaded(upright.width, upright.height, image)
 
 
-def compact(png: bytes, *, largest_bytes: int = 400_000) -> Image:
-    """What the browser drew, as PNG; a large picture without holes as JPEG, which takes a tenth."""
-    if len(png) <= largest_bytes:
-        return Image(png, "image/png")
+def compact(png: bytes, backdrop: Color | None = None) -> Image:
+    """What the browser drew: as JPEG where it is large and has no holes, which takes a tenth; else as PNG.
+
+    On a backdrop of one colour it is made opaque: LibreOffice thins lines that fade into nothing.
+    """
     from PIL import Image as Pillow
 
     with Pillow.open(io.BytesIO(png)) as picture:
-        if picture.mode == "RGBA" and min(picture.getchannel("A").tobytes()) < _WHOLE:
+        if picture.mode != "RGBA" or picture.getchannel("A").getextrema()[0] == _OPAQUE:
+            return _as_jpeg(picture) if len(png) > _LARGE_BYTES else Image(png, "image/png")
+        if picture.width * picture.height > _MOST_PIXELS_TO_MEND:
             return Image(png, "image/png")
-        file = io.BytesIO()
-        picture.convert("RGB").save(file, "JPEG", quality=90)
+        behind = bytes.fromhex(backdrop.rgb) if backdrop else b"\xff\xff\xff"
+        if backdrop:
+            mended = Pillow.new("RGB", picture.size, tuple(behind))
+            mended.paste(picture, mask=picture.getchannel("A"))
+        else:
+            mended = Pillow.new("RGBA", picture.size, (*behind, 0))
+            mended.paste(picture, mask=picture.getchannel("A").point([0, *([255] * 255)]))
+    file = io.BytesIO()
+    mended.save(file, "PNG", compress_level=3)
+    return Image(file.getvalue(), "image/png")
+
+
+def _as_jpeg(picture: Pillow.Image) -> Image:
+    file = io.BytesIO()
+    picture.convert("RGB").save(file, "JPEG", quality=90)
     return Image(file.getvalue(), "image/jpeg")

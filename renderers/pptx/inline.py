@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from renderers.model.layout import Box, Fragment, Rect
 from renderers.pptx.css import background, border, four, px
@@ -46,11 +47,14 @@ class Aside:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """A paragraph's content. `empty_lines` counts those that breaks alone made; `nodes` are the tokens in it."""
+    """A paragraph's content. `empty_lines` counts those that breaks alone made; `nodes` are the tokens in it.
+    `size` is that of most letters, `largest` that of the largest.
+    """
 
     pieces: tuple[Run | LineBreak | Gap, ...]
     lines: tuple[Line, ...]
     size: float
+    largest: float = 0.0
     scale: float = 1.0
     empty_lines: int = 0
     nodes: tuple[int, ...] = ()
@@ -110,6 +114,11 @@ def read_words(boxes: Sequence[Box], look: Look, faces: Faces, language: str) ->
     return reader.words()
 
 
+def _bare(style: TextStyle) -> TextStyle:
+    """The style for room between words."""
+    return replace(style, highlight=None, underline=None, strike=None, baseline=None)
+
+
 _LEAST_ROOM, _MOST_ROOM = 0.75, 200.0
 
 
@@ -161,7 +170,9 @@ class _Reader:
 
     def _element(self, box: Box, look: Look) -> None:
         inner = look.inside(box)
-        is_apart = box.style["display"] == "block"
+        last = self.fragments[-1] if self.fragments else None
+        is_beside = last is not None and _is_beside([last], Fragment(0, 0, box.rect, box.rect.bottom, 0.0))
+        is_apart = box.style["display"] == "block" and not is_beside
         if is_apart and self.pieces and not isinstance(self.pieces[-1], LineBreak):
             self._break(box, look)
         is_chip = background(box.style["background"]).color is not None
@@ -169,7 +180,7 @@ class _Reader:
             # Its corners are lost, but it moves with its text.
             inner = inner.highlighted(box)
             self.chip = _Chip(box, inner.highlight, is_entered=True)
-        elif box.style["display"] != "inline":
+        elif box.style["display"] != "inline" or _has_border(box):
             self.chips.append(Aside(box, look))
         if inner.baseline is not None and look.baseline is None:
             inner = replace(inner, size=self.last_size(box))
@@ -190,19 +201,21 @@ class _Reader:
         room = rect.x - last[1].rect.right
         if not _LEAST_ROOM < room < _MOST_ROOM or style.size is None:
             return
-        plain = replace(self.last_style if self.last_style.size else style, highlight=None, underline=None, strike=None)
+        before = self.last_style if self.last_style.size else style
         if chip is None:
-            self.pieces.append(Gap(room, plain))
+            self.pieces.append(Gap(room, _bare(before)))
             return
         inside = min(chip.padding, room)
-        coloured, outside = Gap(inside, replace(plain, highlight=chip.highlight)), Gap(room - inside, plain)
+        word, around = (style, before) if chip.is_entered else (before, style)
+        coloured = Gap(inside, replace(_bare(word), highlight=chip.highlight))
+        outside = Gap(room - inside, _bare(around))
         parts = (outside, coloured) if chip.is_entered else (coloured, outside)
         self.pieces.extend(part for part in parts if part.width > _LEAST_ROOM)
 
     def _edge(self, chip: _Chip | None, style: TextStyle) -> None:
         """The padding of a chip at the edge of a line."""
         if chip is not None and chip.padding > _LEAST_ROOM and style.size is not None:
-            gap = Gap(chip.padding, replace(style, highlight=chip.highlight, underline=None, strike=None))
+            gap = Gap(chip.padding, replace(_bare(style), highlight=chip.highlight))
             if chip.is_entered or not isinstance(self.pieces[-1], LineBreak):
                 self.pieces.append(gap)
 
@@ -224,7 +237,9 @@ class _Reader:
         for index, part in enumerate(shown.split("\n")):
             if index:
                 self.pieces.append(LineBreak(style))
-            if part:
+            if part and look.link and len(box.fragments) > 1:
+                self.pieces.extend(Run(piece, style, look.link) for piece in _cut(box, text))
+            elif part:
                 self.pieces.append(Run(part, style, look.link))
         if box.fragments:
             size = (look.size or px(box.style["font-size"], otherwise=16.0)) * box.scale
@@ -251,6 +266,9 @@ class _Reader:
         style = self.last_style
         if style.size is None:
             style = text_style(box, look, self.faces, "", self.language)
+        if self.chip and not self.chip.is_entered:
+            self._edge(self.chip, style)
+            self.chip = None
         self.pieces.append(LineBreak(style))
         self._end_line()
 
@@ -276,13 +294,15 @@ class _Reader:
         if self.chip and not self.chip.is_entered and self.pieces:
             self._edge(self.chip, self.last_style)
         size = max(self.sizes, key=lambda size: self.sizes[size], default=0.0)
-        lines, empty = _lines(self.fragments)
+        found = _lines(self.fragments)
+        pieces = _within(self.pieces, found)
         return Words(
-            pieces=tuple(_joined(self.pieces) if self.keeps_blanks else _trimmed(self.pieces)),
-            lines=lines,
+            pieces=tuple(_joined(pieces) if self.keeps_blanks else _trimmed(pieces)),
+            lines=found.lines,
             size=size,
+            largest=max((size for size, count in self.sizes.items() if count), default=0.0),
             scale=self.scale,
-            empty_lines=empty,
+            empty_lines=found.empty,
             nodes=tuple(self.nodes),
             asides=tuple(self.asides),
             emoji=tuple(self.emoji),
@@ -320,6 +340,10 @@ def is_aside(box: Box) -> bool:
     )
 
 
+def _has_border(box: Box) -> bool:
+    return any(border(box.style[side]) for side in ("border-top", "border-left"))
+
+
 _BLANKS = re.compile(r"[ \t\n\r\f]+")
 _BLANKS_IN_LINE = re.compile(r"[ \t\r\f]+")
 
@@ -330,6 +354,24 @@ def _collapsed(text: str, white_space: str) -> str:
     if white_space.startswith(("pre", "break-spaces", "preserve")):
         return text.replace("\t", "    ").replace("\r", "")
     return _BLANKS.sub(" ", text)
+
+
+def _cut(box: Box, text: str) -> Iterator[str]:
+    """A text in the parts that stand on lines."""
+    starts = [0, *(fragment.start for fragment in box.fragments[1:]), len(text)]
+    for start, end in pairwise(starts):
+        if part := _collapsed(text[start:end], box.style["white-space"]):
+            yield part
+
+
+def _within(pieces: Sequence[Run | LineBreak | Gap], found: _Lines) -> list[Run | LineBreak | Gap]:
+    """The pieces from the first line of text to the last."""
+    told = [number for number, piece in enumerate(pieces) if isinstance(piece, Run) and piece.text.strip()]
+    if not told:
+        return [piece for piece in pieces if isinstance(piece, Run)]
+    first = told[0] if found.has_lead else 0
+    last = told[-1] + 1 if found.has_trail else len(pieces)
+    return list(pieces[first:last])
 
 
 def _trimmed(pieces: Sequence[Run | LineBreak | Gap]) -> Iterator[Run | LineBreak | Gap]:
@@ -372,7 +414,9 @@ def _strip_end(pieces: list[Run | LineBreak | Gap]) -> None:
 def _joined(pieces: Iterable[Run | LineBreak | Gap]) -> Iterator[Run | LineBreak | Gap]:
     waiting: Run | None = None
     for piece in pieces:
-        if isinstance(piece, Run) and waiting and (piece.style, piece.link) == (waiting.style, waiting.link):
+        is_alike = isinstance(piece, Run) and waiting and (piece.style, piece.link) == (waiting.style, waiting.link)
+        # The parts of a link stay parts: LibreOffice breaks no line within one.
+        if isinstance(piece, Run) and waiting and is_alike and piece.link is None:
             waiting = Run(waiting.text + piece.text, waiting.style, waiting.link)
             continue
         if waiting:
@@ -384,26 +428,48 @@ def _joined(pieces: Iterable[Run | LineBreak | Gap]) -> Iterator[Run | LineBreak
         yield waiting
 
 
-def _lines(fragments: Sequence[tuple[Box, Fragment] | None]) -> tuple[tuple[Line, ...], int]:
-    """Fragments in document order as lines; None ends a line."""
+@dataclass(frozen=True, slots=True)
+class _Lines:
+    """Lines of text, how many empty ones stand between them, and whether lines without text are left out around."""
+
+    lines: tuple[Line, ...]
+    empty: int
+    has_lead: bool
+    has_trail: bool
+
+
+def _lines(fragments: Sequence[tuple[Box, Fragment] | None]) -> _Lines:
+    """Fragments in document order as lines; None ends a line. Lines before the first text and after the last are not
+    the paragraph's: they hold pictures, or nothing.
+    """
     lines: list[list[tuple[Box, Fragment]]] = []
     ended: set[int] = set()
-    # Empty lines count between lines only: those before the first and after the last are no part of the text.
-    empty, waiting, is_new = 0, 0, True
+    is_new = True
     for one in fragments:
         if one is None:
             if is_new:
-                waiting += 1
-            elif lines:
-                ended.add(len(lines) - 1)
+                lines.append([])
+            ended.add(len(lines) - 1)
             is_new = True
             continue
-        empty, waiting = empty + (waiting if lines else 0), 0
         if is_new or not _is_beside(lines[-1], one[1]):
             lines.append([])
         lines[-1].append(one)
         is_new = False
-    return tuple(_line(line, is_ended=number in ended) for number, line in enumerate(lines)), empty
+    told = [number for number, line in enumerate(lines) if any(_is_read(box) for box, _ in line)]
+    if not told:
+        return _Lines((), 0, has_lead=False, has_trail=False)
+    between = range(told[0], told[-1] + 1)
+    return _Lines(
+        tuple(_line(lines[number], is_ended=number in ended) for number in told),
+        len(between) - len(told),
+        has_lead=told[0] > 0,
+        has_trail=told[-1] < len(lines) - 1,
+    )
+
+
+def _is_read(box: Box) -> bool:
+    return box.name == "#text" or "emoji" in box.attributes.get("class", "").split()
 
 
 def _is_beside(line: list[tuple[Box, Fragment]], fragment: Fragment) -> bool:

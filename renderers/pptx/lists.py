@@ -29,9 +29,11 @@ _EAST_ASIAN_SCHEMES = {
     "trad-chinese-informal": "ea1ChtPeriod",
     "hiragana": "hindiAlphaPeriod",
 }
-_SYMBOLS = {"disc": "•", "circle": "◦", "square": "▪"}
+# As large as Chromium draws them, from the glyphs of Arial: its discs are 0.31 of the font size across.
+_SYMBOLS = {"disc": ("•", 1.15), "circle": ("◦", 1.25), "square": ("▪", 1.25)}
 _DEEPEST = 8
 _LONGEST_MARKER = 2
+_LARGEST = 4.0
 _DIGITS = re.compile(r"-?\d+")
 
 
@@ -77,12 +79,13 @@ def _bullet(box: Box, marker: Box | None, first: int, *, is_numbered: bool) -> B
     if marker.style["content"] != "normal" and not _DIGITS.search(text):
         return CharBullet(text[:_LONGEST_MARKER], drawn, None, _size(box, marker))
     if kind in _SYMBOLS:
-        return CharBullet(_SYMBOLS[kind], drawn, "Arial", _size(box, marker))
+        character, size = _SYMBOLS[kind]
+        return CharBullet(character, drawn, "Arial", min(size * (_size(box, marker) or 1.0), _LARGEST))
     if kind in _EAST_ASIAN_SCHEMES:
-        return NumberBullet(_EAST_ASIAN_SCHEMES[kind], first, drawn)
+        return NumberBullet(_EAST_ASIAN_SCHEMES[kind], first, drawn, size=_size(box, marker))
     if kind in _SCHEMES or (is_numbered and _DIGITS.search(text)):
         ending = "ParenR" if text.endswith(")") else "Period"
-        return NumberBullet(f"{_SCHEMES.get(kind, 'arabic')}{ending}", first, drawn)
+        return NumberBullet(f"{_SCHEMES.get(kind, 'arabic')}{ending}", first, drawn, size=_size(box, marker))
     if len(text) <= _LONGEST_MARKER:
         return CharBullet(text, drawn, None, _size(box, marker))
     return CharBullet(text[:1], drawn, None, _size(box, marker))

@@ -13,7 +13,6 @@ from renderers.pptx.presentation import (
     Color,
     Crop,
     Fill,
-    Image,
     Item,
     LineBreak,
     Paragraph,
@@ -166,9 +165,9 @@ class _Drafting:
             if not drawn:
                 self.remarks.append(Remark(Loss.DROPPED, "something that could not be drawn", photo.node))
                 return
-            image = compact(drawn)
+            image = compact(drawn, photo.backdrop)
             if photo.svg is not None:
-                image = Image(drawn, "image/png", photo.svg)
+                image = replace(image, svg=photo.svg)
         if image is None:
             return
         left, top, right, bottom = photo.crop

@@ -179,6 +179,7 @@ class NumberBullet:
     start: int = 1
     color: Color | None = None
     font: str | None = None
+    size: float | None = None
 
 
 Bullet = NoBullet | CharBullet | NumberBullet

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from renderers.model.layout import Box, Drawing, LayoutSnapshot, Rect, SlideLayout
-from renderers.pptx.boxes import is_plain, layer_gradient, losses, outline, panels
+from renderers.pptx.boxes import is_plain, is_wedge, layer_gradient, losses, outline, panels
 from renderers.pptx.css import Layer, background, px
 from renderers.pptx.faces import Faces
 from renderers.pptx.images import Images
@@ -120,7 +120,7 @@ class _Reader:
             self._picture(box, place)
         elif why := _needs_drawing(box):
             self._draw(box, place, why)
-        elif _is_cut(box) and not is_plain(box):
+        elif (_is_cut(box) and not is_plain(box)) or is_wedge(box):
             self._cut(box, place)
         elif box.name in {"pre", "marp-pre"}:
             self._code(box, place)
@@ -413,6 +413,7 @@ class _Reader:
                 image=image,
                 drawing=drawing,
                 svg=svg,
+                backdrop=look.backdrop if not background(box.style["background"]).layers else None,
                 crop=crop,
                 outline=outline(box, box.rect),
                 alt=alt,

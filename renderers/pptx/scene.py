@@ -90,13 +90,14 @@ class Panel:
 class Photo:
     """A picture. It is `image`, stretched over `rect` after cropping, or what the browser has to draw.
 
-    `nodes` are the tokens of all that is in it.
+    `nodes` are the tokens of all that is in it; `backdrop` is the one colour behind it, if it is one.
     """
 
     rect: Rect
     image: Image | None = None
     drawing: Drawing | None = None
     svg: bytes | None = None
+    backdrop: Color | None = None
     crop: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)
     outline: Outline = Outline()
     line: Line | None = None

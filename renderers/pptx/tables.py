@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 from typing import Protocol
@@ -14,7 +14,7 @@ from renderers.pptx.css import background, border, four
 from renderers.pptx.inline import is_inline
 from renderers.pptx.lists import item_of, items
 from renderers.pptx.place import Place
-from renderers.pptx.presentation import Anchor, Borders, Color
+from renderers.pptx.presentation import Anchor, Borders, Color, Line
 from renderers.pptx.scene import Block, Grid, GridCell
 
 _ANCHORS = {"top": Anchor.TOP, "bottom": Anchor.BOTTOM, "baseline": Anchor.TOP}
@@ -36,18 +36,23 @@ class Reader(Protocol):
 
 def read_grid(box: Box, place: Place, reader: Reader) -> Grid | None:
     """A table as a grid; None if its cells are not laid out as one."""
-    chains = list(_rows(box))
-    rows = [chain[-1] for chain in chains]
-    found = [(chain, cell) for chain in chains for cell in chain[-1].children if _is_cell(cell)]
+    rows = list(_rows(box, ()))
+    found = [
+        (around, cell)
+        for row, *groups in rows
+        for around in [(row, *groups)]
+        for cell in row.children
+        if _is_cell(cell)
+    ]
     if not found or len(found) > _MOST_CELLS:
         return None
     # By where cells begin, for there may be room between them.
     columns = _edges([cell.rect.x for _, cell in found], max(cell.rect.right for _, cell in found))
-    lines = _edges([row.rect.y for row in rows], max(cell.rect.bottom for _, cell in found))
+    lines = _edges([row.rect.y for row, *_ in rows], max(cell.rect.bottom for _, cell in found))
     if len(columns) < 2 or len(lines) < 2:
         return None
-    cells = tuple(_cell(cell, chain, columns, lines, place, reader) for chain, cell in found)
-    is_head = bool(rows) and all(cell.name == "th" for cell in rows[0].children if _is_cell(cell))
+    cells = tuple(_cell(cell, around, columns, lines, place, reader) for around, cell in found)
+    is_head = all(cell.name == "th" for cell in rows[0][0].children if _is_cell(cell))
     return Grid(
         rect=box.rect, columns=tuple(columns), rows=tuple(lines), cells=cells, has_header=is_head, node=place.node
     )
@@ -57,14 +62,13 @@ def _is_cell(box: Box) -> bool:
     return box.style.get("display") == "table-cell"
 
 
-def _rows(box: Box, around: tuple[Box, ...] = ()) -> Iterator[tuple[Box, ...]]:
-    """The table's own rows, not those of a table in it, each after the groups of rows around it."""
+def _rows(box: Box, groups: tuple[Box, ...]) -> Iterator[tuple[Box, ...]]:
+    """The table's own rows, each with the groups around it; not those of a table in one of its cells."""
     for child in box.children:
-        display = child.style.get("display")
-        if display == "table-row":
-            yield *around, child
-        elif child.name != "table" and display not in {"table", "inline-table", "table-cell"}:
-            yield from _rows(child, (*around, child))
+        if child.style.get("display") == "table-row":
+            yield (child, *groups)
+        elif not _is_cell(child) and child.name != "#text":
+            yield from _rows(child, (child, *groups) if "group" in child.style.get("display", "") else groups)
 
 
 def _edges(starts: list[float], end: float) -> list[float]:
@@ -80,14 +84,14 @@ def _nearest(edges: list[float], value: float) -> int:
 
 
 def _cell(
-    cell: Box, rows: tuple[Box, ...], columns: list[float], lines: list[float], place: Place, reader: Reader
+    cell: Box, around: Sequence[Box], columns: list[float], lines: list[float], place: Place, reader: Reader
 ) -> GridCell:
     left, right = _nearest(columns, cell.rect.x), _nearest(columns, cell.rect.right)
     top, bottom = _nearest(lines, cell.rect.y), _nearest(lines, cell.rect.bottom)
     inner = place.inside(cell, is_apart=True)
-    behind = _fill((*rows, cell), place)
+    behind = _fill((cell, *around), place)
     inner = replace(inner, look=inner.look.on(behind), item=None)
-    drawn = [border(cell.style[side]) for side in SIDES]
+    drawn = [border(cell.style[side]) or _row_border(around[0], side, cell) for side in SIDES]
     lines_around = [replace(one, color=faded(one.color, inner.look.opacity)) if one else None for one in drawn]
     return GridCell(
         row=top,
@@ -103,14 +107,26 @@ def _cell(
     )
 
 
-def _fill(boxes: tuple[Box, ...], place: Place) -> Color | None:
-    """The colour behind a cell: its own, on that of its row and of what is behind the table."""
-    found, behind = None, place.look.backdrop
-    for box in boxes:
-        if (own := background(box.style["background"]).color) is not None:
+def _row_border(row: Box, side: str, cell: Box) -> Line | None:
+    """Where borders are joined, a cell has those of its row that it lies at."""
+    if cell.style["border-collapse"] != "collapse":
+        return None
+    is_at_edge = (
+        side in {"border-top", "border-bottom"}
+        or abs((cell.rect.x - row.rect.x) if side == "border-left" else (cell.rect.right - row.rect.right)) < _SAME
+    )
+    return border(row.style[side]) if is_at_edge else None
+
+
+def _fill(boxes: Sequence[Box], place: Place) -> Color | None:
+    """The colour behind a cell: its own, on that of its row, of its group of rows, and of what is behind the table."""
+    fill: Color | None = None
+    for box in reversed(boxes):
+        if own := background(box.style["background"]).color:
             own = faded(own, place.look.opacity)
-            found = behind = over(own, behind) if own.alpha < 1 and behind else own
-    return found
+            below = fill or place.look.backdrop
+            fill = over(own, below) if own.alpha < 1 and below else own
+    return fill
 
 
 def _blocks(box: Box, place: Place, reader: Reader) -> Iterator[Block]:

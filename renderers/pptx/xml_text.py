@@ -133,7 +133,7 @@ def _bullet(value: Bullet | None) -> str:
 
 def _bullet_look(value: CharBullet | NumberBullet) -> str:
     look = "" if value.color is None else f"<a:buClr>{color(value.color)}</a:buClr>"
-    if isinstance(value, CharBullet) and value.size is not None:
+    if value.size is not None:
         look += f'<a:buSzPct val="{min(max(thousandths(value.size), 25_000), 400_000)}"/>'
     return look if value.font is None else f"{look}<a:buFont{attributes(typeface=value.font)}/>"
 

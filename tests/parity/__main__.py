@@ -6,7 +6,7 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from tests.parity import corpus, golden, looks, oracle
+from tests.parity import corpus, golden, looks, oracle, pptx
 from tests.parity.floors import raise_floors, read_floors, verdict
 from tests.parity.result import Result, kinds
 from tests.parity.shared import SHARED
@@ -26,6 +26,7 @@ def main() -> int:
         numbers, results = {**numbers, **corpus_numbers}, [*results, *corpus_results]
         if corpus_numbers and options.deck is None:
             numbers |= _looks()
+            numbers |= pptx.numbers() if options.pptx else {}
     _print_differences(results, shown=options.show, kinds_shown=options.kinds)
     return 0 if options.deck else _judge(numbers, is_raised=options.raised)
 
@@ -40,6 +41,9 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--deck", metavar="WORD", help="only the corpus decks with this in their name")
     parser.add_argument(
         "--no-oracle", dest="oracle", action="store_false", help="only the recorded cases, without Node"
+    )
+    parser.add_argument(
+        "--no-pptx", dest="pptx", action="store_false", help="without PowerPoint, which takes most of the time"
     )
     parser.add_argument("--raise", dest="raised", action="store_true", help="raise the floors to what was measured")
     return parser.parse_args()

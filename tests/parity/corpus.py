@@ -20,17 +20,28 @@ CORPUS = SHARED / "corpus"
 
 @dataclass(frozen=True, slots=True)
 class CorpusDeck:
-    """One row of the manifest."""
+    """One row of the manifest. `theme` and `language` are what the deck says itself; no theme is the default one."""
 
     name: str
     path: Path
     themes: tuple[Path, ...]
+    theme: str = "default"
+    language: str = "en"
 
 
 def read_decks() -> list[CorpusDeck]:
     """The decks in the manifest's order."""
     rows = (json.loads(line) for line in (CORPUS / "manifest.jsonl").read_text("utf-8").splitlines() if line)
-    return [CorpusDeck(row["id"], CORPUS / row["file"], _there(row["theme_files"])) for row in rows]
+    return [
+        CorpusDeck(
+            row["id"],
+            CORPUS / row["file"],
+            _there(row["theme_files"]),
+            row["theme"] or "default",
+            row["language"],
+        )
+        for row in rows
+    ]
 
 
 def run_deck(deck: CorpusDeck) -> Result:

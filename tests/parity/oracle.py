@@ -23,15 +23,20 @@ class OracleMissing(Exception):
 
 
 def answer(deck: Path, themes: list[Path]) -> dict[str, Any]:
-    """What the reference makes of a deck with these themes: `html` and `comments`, one a slide. Asks Node once."""
+    """What the reference makes of a deck with these themes: `html` and `comments`, one a slide."""
+    found: dict[str, Any] = json.loads(answer_file(deck, themes).read_text("utf-8"))
+    return found
+
+
+def answer_file(deck: Path, themes: list[Path]) -> Path:
+    """The file that holds the answer. Asks Node once."""
     key = hashlib.sha256()
     for path in (SHARED / "parity" / "package.json", SHARED / "parity" / "oracle.mjs", deck, *themes):
         key.update(hashlib.sha256(path.read_bytes()).digest())
     kept = ANSWERS / f"{key.hexdigest()[:32]}.json"
     if not kept.exists():
         _ask(deck, themes, kept)
-    found: dict[str, Any] = json.loads(kept.read_text("utf-8"))
-    return found
+    return kept
 
 
 def install() -> None:
