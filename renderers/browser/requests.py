@@ -144,6 +144,11 @@ class Requests:
         if not url.startswith(f"{ORIGIN}/"):
             await self._fail(event, "BlockedByClient", Refusal.BLOCKED)
             return
+        if url == DECK_URL and event["resourceType"] == "Other":
+            # Chromium itself, which reads the page once more to tell of its styles.
+            self._served.add(url)
+            await self._fulfil(event, b"", _PAGE_HEADERS)
+            return
         # In a thread, for it may be a file on a slow disk.
         asset = await asyncio.to_thread(self._asset, url)
         if asset is None:

@@ -1,5 +1,6 @@
 // Wait for the fonts and backgrounds that the deck brings, and make stand still what moves: at its end, or at its start if
 // it has none. `probe` is the address of nothing: what was asked for before it is known when it is answered.
+// Tells whether the pictures are there: a page that was written over another is complete before they have come.
 async (probe) => {
   const of = (name) => Object.getOwnPropertyDescriptor(Document.prototype, name).get.call(document);
   const fonts = of("fonts");
@@ -24,4 +25,8 @@ async (probe) => {
     drawing.pauseAnimations();
     drawing.setCurrentTime(0);
   }
+  const pictures = [...of("images")];
+  // Those of later slides would wait for somebody to scroll.
+  for (const picture of pictures) picture.loading = "eager";
+  return pictures.every((picture) => picture.complete);
 }

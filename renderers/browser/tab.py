@@ -36,6 +36,8 @@ _PRINT: Json = {
     # In one message: a stream takes a round trip for each piece.
     "transferMode": "ReturnAsBase64",
 }
+# From memory into the page takes milliseconds.
+_PICTURES_SECONDS, _GLANCE_SECONDS = 10.0, 0.003
 _SCRIPTS = resources.files("renderers.browser")
 _WRITE = _SCRIPTS.joinpath("write.js").read_text("utf-8")
 _SCALE = _SCRIPTS.joinpath("scaling.js").read_text("utf-8")
@@ -109,16 +111,24 @@ class Tab:
         if document.size != _USUAL:
             await self._ask("Emulation.setDeviceMetricsOverride", _metrics(document.size))
         # Written over the page that is there: a navigation would take longer than all of the layout.
-        await self._evaluate(
-            f"({_WRITE})({json.dumps(document.html, ensure_ascii=False)}).then(() => {self._settle()})"
+        await self._settle(
+            f"({_WRITE})({json.dumps(document.html, ensure_ascii=False)}).then(() => {self._settling()})"
         )
-        while await self._requests.settled():
-            await self._evaluate(self._settle())
         if "data-auto-scaling" in document.html:
             # Once its fonts are there, for it measures text.
             await self._evaluate(_SCALE)
 
-    def _settle(self) -> str:
+    async def _settle(self, expression: str) -> None:
+        """Wait for what the page asks for, and for its pictures to arrive in it once they were sent."""
+        loop = asyncio.get_running_loop()
+        latest = loop.time() + _PICTURES_SECONDS
+        are_there = await self._evaluate(expression)
+        while await self._requests.settled() or (not are_there and loop.time() < latest):
+            are_there = await self._evaluate(self._settling())
+            if not are_there:
+                await asyncio.sleep(_GLANCE_SECONDS)
+
+    def _settling(self) -> str:
         """What waits for fonts and backgrounds; whoever has no address in the page needs no probe for them."""
         has_files = any(sign in self.document.html for sign in _SIGNS_OF_FILES)
         return f"({_SETTLE})({json.dumps(self._requests.probe() if has_files else '')})"
@@ -158,10 +168,12 @@ class Tab:
     def _on_gone(self, _page: Page) -> None:
         self.lose()
 
-    async def _evaluate(self, expression: str) -> None:
+    async def _evaluate(self, expression: str) -> bool:
+        """Whether what an expression gives, or promises, is true."""
         answer = await self._ask("Runtime.evaluate", {"expression": expression, "awaitPromise": True})
         if "exceptionDetails" in answer:
             raise _crashed(str(answer["exceptionDetails"]))
+        return bool(answer["result"].get("value"))
 
     async def _ask(self, method: str, parameters: Mapping[str, Any]) -> Json:
         """Chromium's answer. Raises `BrowserCrashed` as soon as none can come any more."""

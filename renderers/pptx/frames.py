@@ -180,7 +180,7 @@ def frame_of(blocks: Sequence[Block]) -> TextFrame:
     top = _first_baseline(first) - _ascent(first)
     bottom = last.words.lines[-1].baseline + _BELOW * size_of(last) if last.words.lines else top
     rect = Rect(left, top, right - left, max(bottom - top, 1.0))
-    return TextFrame(tuple(blocks), rect, Text(paragraphs=tuple(_paragraphs(blocks, left))))
+    return TextFrame(tuple(blocks), rect, Text(paragraphs=tuple(_paragraphs(blocks, left, right))))
 
 
 def _edges(blocks: Sequence[Block]) -> tuple[float, float]:
@@ -196,7 +196,7 @@ def _edges(blocks: Sequence[Block]) -> tuple[float, float]:
         half = _chosen(interval, (first.right - first.left) / 2)
         return axis - half, axis + half
     if first.align is Align.RIGHT:
-        return right - _chosen(interval, right - left), right
+        return right - _chosen(interval, right - left), max(right, *map(_marker_right, blocks))
     return left, max(_chosen(interval, right, from_=left), left + 1)
 
 
@@ -219,7 +219,7 @@ def _ascent(block: Block) -> float:
     return _height(block) - _BELOW * size_of(block)
 
 
-def _paragraphs(blocks: Sequence[Block], left: float) -> Iterator[Paragraph]:
+def _paragraphs(blocks: Sequence[Block], left: float, right: float) -> Iterator[Paragraph]:
     carried = 0.0
     starts = _starts(blocks)
     for index, block in enumerate(blocks):
@@ -229,13 +229,13 @@ def _paragraphs(blocks: Sequence[Block], left: float) -> Iterator[Paragraph]:
             end = above.words.lines[-1].baseline + _BELOW * size_of(above)
             before = _first_baseline(block) - _ascent(block) - end + carried
             carried = min(before, 0.0)
-        yield paragraph(block, left, before=max(before, 0.0), bullet=starts[index])
+        yield paragraph(block, left, right=right, before=max(before, 0.0), bullet=starts[index])
 
 
 def _starts(blocks: Sequence[Block]) -> list[Bullet]:
     """Each block's bullet. Numbers say where their list began, or where it goes on after something stood between."""
     found: list[Bullet] = []
-    begun: dict[int, int] = {}
+    begun: dict[int, tuple[int, int]] = {}
     for block in blocks:
         item = block.item
         if item is None or not block.begins_item:
@@ -243,11 +243,15 @@ def _starts(blocks: Sequence[Block]) -> list[Bullet]:
             found.append(NoBullet())
             # What has no number ends the count of its own and all deeper levels.
             level = item.level if item else -1
-            begun = {key: start for key, start in begun.items() if _level(blocks, key) < level}
+            begun = {key: count for key, count in begun.items() if _level(blocks, key) < level}
             continue
         bullet = item.bullet
         if isinstance(bullet, NumberBullet):
-            start = begun.setdefault(item.list_key, item.ordinal)
+            start, count = begun.get(item.list_key, (item.ordinal, 0))
+            if start + count != item.ordinal:
+                # Counted backwards, or with a number of its own.
+                start, count = item.ordinal, 0
+            begun[item.list_key] = start, count + 1
             bullet = replace(bullet, start=start)
         found.append(bullet)
     return found
@@ -257,15 +261,18 @@ def _level(blocks: Sequence[Block], list_key: int) -> int:
     return next((block.item.level for block in blocks if block.item and block.item.list_key == list_key), 0)
 
 
-def paragraph(block: Block, left: float, *, before: float = 0.0, bullet: Bullet | None = None) -> Paragraph:
-    """A block as a paragraph of a box that begins at `left`."""
+def paragraph(
+    block: Block, left: float, *, right: float = 0.0, before: float = 0.0, bullet: Bullet | None = None
+) -> Paragraph:
+    """A block as a paragraph of a box from `left` to `right`; text from right to left is set in from the right."""
     item = block.item
     runs = tuple(_runs(block))
-    hang = 0.0
-    if item and block.begins_item and item.marker_left is not None and not isinstance(item.bullet, NoBullet):
-        hang = max(_text_left(block) - item.marker_left, 0.0)
+    hang = _hang(block)
     margin = max(_text_left(block) - left, 0.0) if item else max(block.left - left, 0.0)
     is_left = block.align in {Align.LEFT, Align.JUSTIFY}
+    if block.is_right_to_left:
+        is_left = item is not None and block.align is Align.RIGHT
+        margin = max(right - block.right, 0.0)
     return Paragraph(
         runs=runs,
         align=block.align,
@@ -278,6 +285,22 @@ def paragraph(block: Block, left: float, *, before: float = 0.0, bullet: Bullet 
         is_right_to_left=block.is_right_to_left,
         end=_end(runs),
     )
+
+
+def _hang(block: Block) -> float:
+    """How far before its text an item's marker begins."""
+    item = block.item
+    if item is None or not block.begins_item or isinstance(item.bullet, NoBullet):
+        return 0.0
+    if block.is_right_to_left:
+        return max(_marker_right(block) - block.right, 0.0)
+    return max(_text_left(block) - item.marker_left, 0.0) if item.marker_left is not None else 0.0
+
+
+def _marker_right(block: Block) -> float:
+    """The right edge of the marker that stands right of its text; the text's own where there is none."""
+    item = block.item
+    return item.marker_right if item and block.is_right_to_left and item.marker_right is not None else block.right
 
 
 def _text_left(block: Block) -> float:
@@ -326,7 +349,9 @@ def divided(pieces: Iterable[Run | LineBreak | Gap]) -> Iterator[tuple[Run, ...]
             line = []
         elif isinstance(piece, Run):
             line.append(piece)
-    yield tuple(line)
+    if line:
+        # What a last break ends is no line.
+        yield tuple(line)
 
 
 def falls(lines: Sequence[Line]) -> bool:

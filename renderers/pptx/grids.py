@@ -110,7 +110,7 @@ def _cell_paragraphs(cell: GridCell, *, is_one_line: bool) -> Iterator[Paragraph
     left = cell.padding[3]
     above: Block | None = None
     for block in cell.blocks:
-        made = paragraph(block, cell.rect.x + left)
+        made = paragraph(block, cell.rect.x + left, right=cell.rect.right - cell.padding[1])
         item = block.item
         bullet = item.bullet if item and block.begins_item else NoBullet() if item else None
         if item and isinstance(bullet, NumberBullet):

@@ -66,6 +66,7 @@ def item_of(box: Box, parent: Box, level: int, ordinal: int, first: int) -> Item
         list_key=parent.key,
         key=box.key,
         marker_left=marker.fragments[0].rect.x if marker and marker.fragments else None,
+        marker_right=marker.fragments[-1].rect.right if marker and marker.fragments else None,
     )
 
 
@@ -75,6 +76,8 @@ def _bullet(box: Box, marker: Box | None, first: int, *, is_numbered: bool) -> B
         # A picture is drawn as one; `none` shows nothing.
         return CharBullet("•") if " url(" in box.style["list-style"] else NoBullet()
     drawn, text = color(marker.style["color"]), marker.text.strip()
+    if marker.style["content"] != "normal" and not _DIGITS.search(text):
+        return CharBullet(text[:_LONGEST_MARKER], drawn, None, _size(box, marker))
     if kind in _SYMBOLS:
         character, size = _SYMBOLS[kind]
         return CharBullet(character, drawn, "Arial", min(size * (_size(box, marker) or 1.0), _LARGEST))

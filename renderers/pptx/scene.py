@@ -45,6 +45,7 @@ class Item:
     list_key: int
     key: int
     marker_left: float | None = None
+    marker_right: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -250,3 +250,26 @@ async def test_names_in_a_deck_do_not_hide_the_browsers_own(pool: BrowserPool):
         page = first_page(await laid_out.print())
 
     assert pixel(page) == RED
+
+
+@pytest.mark.parametrize("attributes", ["", "loading=lazy"])
+async def test_pictures_are_there_when_a_deck_is_measured(pool: BrowserPool, attributes: str):
+    """With their size, every time, and also on slides that nobody has scrolled to."""
+    slide = f'<img {attributes} src="a.png">'
+    widths = set()
+    for _ in range(6):
+        async with pool.open(deck(slide, "", "", "", "", "", "", slide, a__png=png("red", 40))) as laid_out:
+            layout = await laid_out.measure()
+        boxes = [box for one in layout.slides for box in one.root.walk() if box.name == "img"]
+        widths.update(box.rect.width for box in boxes)
+
+    assert len(boxes) == 2
+    assert widths == {40}
+
+
+async def test_measuring_asks_for_nothing(pool: BrowserPool):
+    """Chromium reads the page again to tell of its styles and fonts; no author is told of that."""
+    async with pool.open(deck("<h1>One</h1>")) as laid_out:
+        await laid_out.measure()
+
+    assert laid_out.refused == ()
