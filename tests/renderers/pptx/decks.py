@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from io import BytesIO
@@ -177,13 +175,10 @@ def colors_of(picture: Image.Image) -> set[tuple[int, ...]]:
     return {tuple(round(channel / 17) * 17 for channel in color) for count, color in found if count >= least}
 
 
-def painted(width: int = 40, height: int = 20, kind: str = "PNG", color: str = "#ff0000", **settings: object) -> bytes:
+def painted(
+    width: int = 40, height: int = 20, kind: str = "PNG", color: str = "#ff0000", **settings: object
+) -> bytes:
     """A picture of one colour."""
     file = BytesIO()
     Image.new("RGB", (width, height), color).save(file, kind, **settings)
     return file.getvalue()
-
-
-def words(text: str) -> Iterator[str]:
-    """What stands between blanks."""
-    return iter(re.split(r"\s+", text.strip()))
