@@ -33,12 +33,12 @@ def test_a_line_on_one_side_is_a_line_there(make: Maker) -> None:
 
 
 def test_a_rule_is_a_line_across(make: Maker) -> None:
-    """And parts the text above it from that below."""
+    """As thick as it is, in a colour of its own."""
     slide = make.slide("above\n\n<hr>\n\nbelow", css="hr { background: #00cc00; height: 4px; border: 0 }")
 
     (rule,) = slide.boxes
     assert place(rule)[2] > 1000
-    assert slide.shape("above").root is not slide.shape("below").root
+    assert slide.rgb(rule, "./p:spPr/a:solidFill") == "00CC00"
 
 
 @pytest.mark.parametrize(("css", "angle"), [("to right", "0"), ("180deg", "5400000"), ("to bottom right", "2700000")])
