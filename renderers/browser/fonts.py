@@ -33,6 +33,10 @@ class Drawn:
     is_coloured: bool
 
 
+# What `monospace` means to Chromium itself, on every machine. Playwright would leave it to the system, as the desktop's
+# browser does.
+_MONOSPACE = "Courier New"
+
 _SCRIPTS = {
     "jpan": Sample("あ", "ja"),
     # By country, as fontconfig knows them; of `zh-Hans` it knows nothing, and takes the Japanese font.
@@ -53,14 +57,14 @@ async def draw(context: BrowserContext, samples: Sequence[Sample]) -> tuple[Draw
 
 
 async def for_scripts(context: BrowserContext) -> dict[str, Any]:
-    """Parameters of `Page.setFontFamilies` by which East Asian text finds its font at once.
+    """Parameters of `Page.setFontFamilies`: what `monospace` is, and where East Asian text finds its font at once.
 
-    Without them Chromium asks the system anew for the first character of nearly every run of text, and gets the same
-    font each time; with them it looks there before it asks. What a theme names still comes first.
+    Without the latter Chromium asks the system anew for the first character of nearly every run of text, and gets the
+    same font each time; with them it looks there before it asks. What a theme names still comes first.
     """
     drawn = await draw(context, tuple(_SCRIPTS.values()))
     return {
-        "fontFamilies": {},
+        "fontFamilies": {"fixed": _MONOSPACE},
         "forScripts": [
             {"script": script, "fontFamilies": {"standard": one.family}}
             for script, one in zip(_SCRIPTS, drawn, strict=True)

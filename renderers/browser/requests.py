@@ -21,6 +21,9 @@ POLICY = (
     "default-src 'none'; img-src 'self' data:; media-src 'self' data:; font-src 'self' data:; "
     "style-src 'self' 'unsafe-inline' data:; base-uri 'none'; form-action 'none'; sandbox allow-same-origin"
 )
+_PROBE = f"{ORIGIN}/probe/"
+# From the answer of the last request until the page has it all; more than this means that it will never ask for it.
+_MOST_SECONDS = 5.0
 _PAGE_HEADERS = {
     "content-type": "text/html; charset=utf-8",
     "content-security-policy": POLICY,
@@ -39,6 +42,9 @@ class Requests:
         self._answers: set[asyncio.Task[None]] = set()
         self._has_news = False
         self._served: set[str] = set()
+        self._open: set[Request] = set()
+        self._ended = asyncio.Event()
+        self._probes = 0
         session.on("Fetch.requestPaused", self._on_paused)
 
     @property
@@ -51,21 +57,55 @@ class Requests:
         self._assets = assets
 
     async def settled(self) -> bool:
-        """Wait until all is answered that was asked for. Tells whether anything was, since the last call."""
-        while self._answers:
-            await asyncio.wait(self._answers)
+        """Wait until the page has all that it asked for. Tells whether it asked for anything since the last call."""
+        while self._answers or self._open:
+            if self._answers:
+                await asyncio.wait(self._answers)
+            elif not await self._one_ended():
+                break
         had_news, self._has_news = self._has_news, False
         return had_news
 
+    def probe(self) -> str:
+        """An address that is answered when all that was asked for before it is."""
+        self._probes += 1
+        return f"{_PROBE}{self._probes}"
+
+    async def _one_ended(self) -> bool:
+        """Wait for one of the requests that are open. Tells whether one ended in reasonable time."""
+        self._ended.clear()
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(_MOST_SECONDS):
+                await self._ended.wait()
+                return True
+        self._open.clear()
+        return False
+
+    def on_begun(self, request: Request) -> None:
+        """What the page asks for."""
+        # A film stays open for as long as it might be played on.
+        if request.resource_type not in ("document", "media") and not request.url.startswith(("data:", _PROBE)):
+            self._open.add(request)
+
+    def on_ended(self, request: Request) -> None:
+        """What the page has. That it was answered does not mean that it was received."""
+        self._open.discard(request)
+        self._ended.set()
+
     def on_failed(self, request: Request) -> None:
         """What never came as far as the interception: other origins, `file:`, whatever the policy forbids."""
+        self.on_ended(request)
         # A film that was served may end early, when the page has enough of it; a `data:` URL asks nobody.
         if request.url not in self._served and request.url != DECK_URL and not request.url.startswith("data:"):
             self._refuse(request.url, Refusal.BLOCKED)
 
     def _on_paused(self, event: dict[str, Any]) -> None:
-        self._has_news = True
-        answer = asyncio.ensure_future(self._answer(event))
+        if event["request"]["url"].startswith(_PROBE):
+            work = self._answer_probe(event, tuple(self._answers))
+        else:
+            self._has_news = True
+            work = self._answer(event)
+        answer = asyncio.ensure_future(work)
         self._answers.add(answer)
         answer.add_done_callback(self._answers.discard)
 
@@ -78,6 +118,14 @@ class Requests:
                 await self._answer_navigation(event)
             else:
                 await self._answer_resource(event)
+
+    async def _answer_probe(self, event: dict[str, Any], before: tuple[asyncio.Task[None], ...]) -> None:
+        from playwright.async_api import Error
+
+        if before:
+            await asyncio.wait(before)
+        with contextlib.suppress(Error):
+            await self._fulfil(event, b"", {"content-type": "image/png"})
 
     async def _answer_navigation(self, event: dict[str, Any]) -> None:
         if self._is_there or event["request"]["url"] != DECK_URL:

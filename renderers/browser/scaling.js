@@ -32,7 +32,10 @@
     const frame = document.createElementNS(SVG, "foreignObject");
     const span = document.createElement("span");
     span.append(document.createElement("slot"));
-    root.append(style, span);
+    // In the <svg> from the beginning: columns of text divide what stands in them, and no <svg>.
+    frame.append(span);
+    svg.append(frame);
+    root.append(style, svg);
     return { element, host, root, svg, frame, span };
   };
 
@@ -45,44 +48,67 @@
     return `${ALIGNMENT[side ?? style.textAlign.replace("-webkit-", "")] ?? "xMin"}YMid meet`;
   };
 
-  const measure = (one) => {
+  const measureRoom = (one) => {
     // In CSS pixels of the slide, whatever the slide itself is scaled by.
-    const scale = one.host.closest("svg")?.getScreenCTM()?.a || 1;
+    one.scale = one.host.closest("svg")?.getScreenCTM()?.a || 1;
+    one.inner = one.svg.getBoundingClientRect().width / one.scale;
+  };
+
+  const makeRoom = ({ frame, inner }) => {
+    frame.setAttribute("width", inner);
+    frame.setAttribute("height", 1);
+  };
+
+  const measure = (one) => {
+    const { scale, inner } = one;
     const rect = one.span.getBoundingClientRect();
-    const style = getComputedStyle(one.host);
-    const around = ["paddingLeft", "paddingRight", "borderLeftWidth", "borderRightWidth"];
-    const inner = one.host.getBoundingClientRect().width / scale - around.reduce((sum, key) => sum + parseFloat(style[key]), 0);
     one.width = Math.ceil(rect.width / scale - 0.01);
     one.height = Math.ceil(rect.height / scale - 0.01);
     if (one.host.dataset.autoScaling === "downscale-only") one.width = Math.max(one.width, Math.floor(inner));
     one.alignment = alignment(one.host);
   };
 
-  const draw = ({ root, svg, frame, span, width, height, alignment: ratio }) => {
+  const draw = ({ svg, frame, span, width, height, alignment: ratio }) => {
     svg.setAttribute("viewBox", `0 0 ${width} ${height}`);
     svg.setAttribute("preserveAspectRatio", ratio);
     frame.setAttribute("width", width);
     frame.setAttribute("height", height);
     span.style.width = "100%";
-    frame.append(span);
-    svg.append(frame);
-    root.append(svg);
   };
 
   const isUnscaled = ({ element, svg, width, height, drawn }) =>
     element.localName === "pre" && Math.abs(drawn.height - height) < 0.5 && Math.abs(drawn.width - width) < 1;
 
+  // How far it is from a place to the next whole pixel.
+  const toWhole = (place) => Math.round(place) - place;
+
+  // Chromium draws an <svg>, and with it Marp's code, from whole pixels on.
+  const align = ({ element, offset }) => {
+    const style = getComputedStyle(element);
+    for (const [from, to] of [["Left", "Right"], ["Top", "Bottom"]]) {
+      const [before, after] = [parseFloat(style[`padding${from}`]), parseFloat(style[`padding${to}`])];
+      const moved = Math.min(Math.max(offset[from], -before), after);
+      element.style[`padding${from}`] = `${before + moved}px`;
+      element.style[`padding${to}`] = `${after - moved}px`;
+    }
+  };
+
   const all = [...document.querySelectorAll("[data-auto-scaling]")].filter((one) => one.childNodes.length).map(dress);
+  all.forEach(measureRoom);
+  all.forEach(makeRoom);
   all.forEach(measure);
   all.forEach(draw);
   for (const one of all) {
-    const scale = one.host.closest("svg")?.getScreenCTM()?.a || 1;
     const rect = one.svg.getBoundingClientRect();
-    one.drawn = { width: rect.width / scale, height: rect.height / scale };
+    one.drawn = { width: rect.width / one.scale, height: rect.height / one.scale };
+    const slide = one.host.closest("svg").getBoundingClientRect();
+    one.offset = { Left: toWhole((rect.left - slide.left) / one.scale), Top: toWhole((rect.top - slide.top) / one.scale) };
   }
   for (const one of all.filter(isUnscaled)) {
     one.element.append(...one.host.childNodes);
     one.host.replaceWith(one.element);
+    one.element.style.breakInside = "avoid";
+    align(one);
     // Marp rounds the height of code up to whole pixels, which moves what follows.
     const style = getComputedStyle(one.element);
     const around = ["paddingTop", "paddingBottom", "borderTopWidth", "borderBottomWidth"];

@@ -42,6 +42,7 @@ _SCRIPTS = resources.files("renderers.browser")
 _WRITE = _SCRIPTS.joinpath("write.js").read_text("utf-8")
 _SCALE = _SCRIPTS.joinpath("scaling.js").read_text("utf-8")
 _SETTLE = _SCRIPTS.joinpath("settle.js").read_text("utf-8")
+_SIGNS_OF_FILES = ("url(", "@import", "image-set(")
 _WARM_UP = HtmlDocument(html=_SCRIPTS.joinpath("warm_up.html").read_text("utf-8"), slides=3, size=_USUAL)
 
 
@@ -55,6 +56,8 @@ class Tab:
         self._page = page
         self._session = session
         self._requests = Requests(session)
+        page.on("request", self._requests.on_begun)
+        page.on("requestfinished", self._requests.on_ended)
         page.on("requestfailed", self._requests.on_failed)
         page.on("crash", self._on_gone)
         page.on("close", self._on_gone)
@@ -108,7 +111,9 @@ class Tab:
         if document.size != _USUAL:
             await self._ask("Emulation.setDeviceMetricsOverride", _metrics(document.size))
         # Written over the page that is there: a navigation would take longer than all of the layout.
-        await self._settle(f"({_WRITE})({json.dumps(document.html, ensure_ascii=False)}).then({_SETTLE})")
+        await self._settle(
+            f"({_WRITE})({json.dumps(document.html, ensure_ascii=False)}).then(() => {self._settling()})"
+        )
         if "data-auto-scaling" in document.html:
             # Once its fonts are there, for it measures text.
             await self._evaluate(_SCALE)
@@ -119,9 +124,14 @@ class Tab:
         latest = loop.time() + _PICTURES_SECONDS
         are_there = await self._evaluate(expression)
         while await self._requests.settled() or (not are_there and loop.time() < latest):
-            are_there = await self._evaluate(f"({_SETTLE})()")
+            are_there = await self._evaluate(self._settling())
             if not are_there:
                 await asyncio.sleep(_GLANCE_SECONDS)
+
+    def _settling(self) -> str:
+        """What waits for fonts and backgrounds; whoever has no address in the page needs no probe for them."""
+        has_files = any(sign in self.document.html for sign in _SIGNS_OF_FILES)
+        return f"({_SETTLE})({json.dumps(self._requests.probe() if has_files else '')})"
 
     async def print(self) -> bytes:
         """The deck as Chromium's own PDF."""

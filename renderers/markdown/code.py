@@ -1,7 +1,8 @@
-"""Code blocks: the language as a class, emoji drawn, scaled down where the theme allows it (sections 20 and 21)."""
+"""Code blocks: the language as a class, words coloured, emoji drawn, scaled where the theme allows it (section 20)."""
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
 
 from markdown_it import MarkdownIt
@@ -11,8 +12,15 @@ from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 
 from renderers.markdown.emoji_rule import code_html
-from renderers.markdown.rule import mark_of, scaling_mark
+from renderers.markdown.highlight import highlighted
+from renderers.markdown.rule import mark_of, notebook, scaling_mark
 from renderers.model.markup import Scaling
+
+MOST_COLOURED = 500_000
+"""Characters of code in one deck that are coloured; what comes after them is plain."""
+
+MOST_SECONDS = 4.0
+"""Processor time that colouring one deck may take. Only code made to be slow to read needs as much."""
 
 
 def install(md: MarkdownIt) -> None:
@@ -31,5 +39,17 @@ def _render(_: RendererHTML, tokens: Sequence[Token], index: int, _options: Opti
     token = tokens[index]
     name = language(token)
     css_class = f' class="language-{escapeHtml(name)}"' if name else ""
-    code = code_html(token.content, env)
+    code = code_html(_coloured(token.content, name, env), env)
     return f"<pre{mark_of(token)}{scaling_mark(Scaling.CODE, 'pre')}><code{css_class}>{code}</code></pre>\n"
+
+
+def _coloured(code: str, name: str, env: EnvType) -> str:
+    """The code as HTML. After a deck's share of colours it is plain."""
+    book = notebook(env)
+    if not name or book.coloured_characters > MOST_COLOURED or book.colouring_seconds > MOST_SECONDS:
+        return escapeHtml(code)
+    book.coloured_characters += len(code)
+    start = time.thread_time()
+    html = highlighted(code, name)
+    book.colouring_seconds += time.thread_time() - start
+    return escapeHtml(code) if html is None else html

@@ -17,6 +17,13 @@ BLANKS = " \t\r\n"
 
 CLOSING_HASHES = re.compile(r"[ \t]#+[ \t]*\Z")
 
+LONGEST_SCHEME = 16
+"""Characters before `://` that are looked at. All schemes that become links are shorter."""
+
+LONGEST_LINK = 10_000
+
+SCHEME = re.compile(r"(?:^|[^a-z0-9.+-])([a-z][a-z0-9.+-]*)$", re.IGNORECASE)
+
 
 def apply_overrides(md: MarkdownIt) -> None:
     """Make this parser read what markdown-it 14.3 reads; other parsers stay as they are.
@@ -27,6 +34,7 @@ def apply_overrides(md: MarkdownIt) -> None:
     md.block.ruler.at("heading", _heading, {"alt": ["paragraph", "reference", "blockquote"]})
     md.block.ruler.at("lheading", _underlined_heading)
     md.inline.ruler.at("escape", _escape)
+    md.inline.ruler.at("linkify", _linkify)
     helpers_here = SimpleNamespace(**{name: getattr(helpers, name) for name in helpers.__all__})
     helpers_here.parseLinkDestination = _link_destination
     md.helpers = helpers_here  # type: ignore[assignment]  # rules look functions up in it, module or not
@@ -74,3 +82,31 @@ def _link_destination(source: str, start: int, end: int) -> helpers.parse_link_d
         found.str += "\\"
         found.pos += 1
     return found
+
+
+def _linkify(state: StateInline, silent: bool) -> bool:  # noqa: FBT001  # markdown-it's signature
+    """An address in text. markdown-it-py looks through all text before and after it, which takes the square of it."""
+    scheme = SCHEME.search(state.pending[-LONGEST_SCHEME:]) if state.src.startswith("://", state.pos) else None
+    if scheme is None or state.linkLevel > 0 or state.md.linkify is None:
+        return False
+    start = state.pos - len(scheme[1])
+    found = state.md.linkify.match_at_start(state.src[start : start + LONGEST_LINK])
+    # An asterisk at its end is emphasis.
+    url = found.url.rstrip("*") if found else ""
+    target = state.md.normalizeLink(url)
+    if not found or not state.md.validateLink(target):
+        return False
+    if not silent:
+        state.pending = state.pending[: -len(scheme[1])]
+        _push_link(state, target, state.md.normalizeLinkText(url))
+    state.pos = start + len(url)
+    return True
+
+
+def _push_link(state: StateInline, target: str, text: str) -> None:
+    opening = state.push("link_open", "a", 1)
+    opening.attrs = {"href": target}
+    state.push("text", "", 0).content = text
+    closing = state.push("link_close", "a", -1)
+    for token in (opening, closing):
+        token.markup, token.info = "linkify", "auto"

@@ -29,6 +29,9 @@ SIGN_OF_EMOJI = re.compile("[\u20e3\u231a-\u2b55\ufe0f\U0001f004-\U0001faff]")
 
 SHORTCODE = re.compile(r":([a-z0-9_+-]+)(?=:)")
 
+LONGEST_EMOJI = 20
+"""Code points. There is no longer one, but text may join them without end."""
+
 
 @dataclass(frozen=True, slots=True)
 class Emoji:
@@ -123,7 +126,7 @@ def _drawn() -> str:
 @lru_cache(maxsize=256)
 def _picture(emoji: str) -> str | None:
     """The emoji's drawing as a data URI; None without the package, or for an emoji that it does not have."""
-    folder = _pictures()
+    folder = _pictures() if len(emoji) <= LONGEST_EMOJI else None
     files = (folder / name for name in _file_names(emoji)) if folder else ()
     drawing = next((file.read_bytes() for file in files if file.is_file()), None)
     return None if drawing is None else f"data:image/svg+xml;base64,{b64encode(drawing).decode()}"

@@ -64,9 +64,9 @@ def _emoji(token: Token, emoji: Emoji) -> Token:
     return Token(EMOJI, "", 0, content=emoji.text, level=token.level, markup=token.content[:0])
 
 
-def code_html(text: str, env: EnvType) -> str:
-    """Text of code as HTML, with its emoji drawn."""
-    return replace_in_html(escapeHtml(text), lambda emoji: _drawn(emoji, env))
+def code_html(html: str, env: EnvType) -> str:
+    """The HTML of code with its emoji drawn."""
+    return replace_in_html(html, lambda emoji: _drawn(emoji, env))
 
 
 def _drawn(emoji: str, env: EnvType) -> str:
@@ -81,4 +81,4 @@ def _render(_: RendererHTML, tokens: Sequence[Token], index: int, _options: Opti
 
 
 def _render_code(_: RendererHTML, tokens: Sequence[Token], index: int, _options: OptionsDict, env: EnvType) -> str:
-    return f"<code>{code_html(tokens[index].content, env)}</code>"
+    return f"<code>{code_html(escapeHtml(tokens[index].content), env)}</code>"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import cache
+from threading import local
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -68,8 +70,25 @@ def read_inline(text: str, link_references: LinkReferences) -> Markup:
     return to_markup(_parser().renderInline(text, env))
 
 
+class _OfThread(local):
+    """Linkify keeps the text it reads on itself, so that no two threads may share a parser."""
+
+    def __init__(self) -> None:
+        self.parser = _new_parser()
+
+
+@cache
+def _threads() -> _OfThread:
+    return _OfThread()
+
+
 def _parser() -> MarkdownIt:
-    """A parser by Marp's settings (M-001, M-002, M-342). A new one each time: linkify keeps state on itself."""
+    """The parser of the thread: making one takes as long as reading a slide."""
+    return _threads().parser
+
+
+def _new_parser() -> MarkdownIt:
+    """A parser by Marp's settings (M-001, M-002, M-342)."""
     parser = MarkdownIt(
         "commonmark", {"html": True, "breaks": True, "linkify": True}, renderer_cls=marks.MarkingRenderer
     )

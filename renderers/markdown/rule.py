@@ -23,7 +23,7 @@ _MARK = "\0"
 
 @dataclass(slots=True)
 class Notebook:
-    """What the rules of one parse write down: diagnostics, and how many tokens and bytes of emoji there are so far.
+    """What the rules of one parse write down: diagnostics, and how much tokens, emoji and colours of code took so far.
 
     `first_line` is the line of the source on which the text parsed begins.
     """
@@ -32,6 +32,8 @@ class Notebook:
     diagnostics: list[Diagnostic] = field(default_factory=list)
     picture_bytes: int = 0
     tokens: int = 0
+    coloured_characters: int = 0
+    colouring_seconds: float = 0.0
 
     def line_of(self, token: Token) -> int:
         """The line of the source on which a token begins, from 1."""

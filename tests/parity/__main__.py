@@ -6,7 +6,7 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from tests.parity import corpus, golden, looks, oracle, pptx
+from tests.parity import corpus, golden, looks, looks_corpus, oracle, pptx
 from tests.parity.floors import raise_floors, read_floors, verdict
 from tests.parity.result import Result, kinds
 from tests.parity.shared import SHARED
@@ -26,6 +26,7 @@ def main() -> int:
         numbers, results = {**numbers, **corpus_numbers}, [*results, *corpus_results]
         if corpus_numbers and options.deck is None:
             numbers |= _looks()
+            numbers |= _looks_of_decks()
             numbers |= pptx.numbers() if options.pptx else {}
     _print_differences(results, shown=options.show, kinds_shown=options.kinds)
     return 0 if options.deck else _judge(numbers, is_raised=options.raised)
@@ -99,6 +100,19 @@ def _looks() -> dict[str, int]:
         )
         numbers |= {f"looks_{theme}_mean": int(mean * 10_000), f"looks_{theme}_worst": int(worst * 10_000)}
     return numbers
+
+
+def _looks_of_decks() -> dict[str, int]:
+    """The likeness of some real decks in ten-thousandths, formulas aside."""
+    try:
+        pages = looks_corpus.compare_sample()
+    except oracle.OracleMissing as missing:
+        print(f"looks of decks: skipped, {missing}")
+        return {}
+    mean, worst = sum(page.likeness for page in pages) / len(pages), min(pages, key=lambda page: page.likeness)
+    print(f"looks of decks: {mean:.4f} in the mean over {len(pages)} pages, {worst.likeness:.4f} on the worst")
+    print(f"        ({worst.deck}, page {worst.number})")
+    return {"looks_decks_mean": int(mean * 10_000), "looks_decks_worst": int(worst.likeness * 10_000)}
 
 
 def _one_case(index: int) -> int:

@@ -4,26 +4,20 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
-import importlib.util
 import itertools
-import os
-import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
-from types import ModuleType
 
 import renderers
-from tests.parity.oracle import MODULES, OracleMissing
-from tests.parity.shared import BUILD, SHARED
+from tests.parity.printed import likeness, print_reference
+from tests.parity.shared import BUILD
 
 GALLERY = Path(__file__).with_name("gallery.md")
 LOOKS = BUILD / "looks"
 THEMES = ("default", "gaia", "uncover")
 SCHEMES = ("light", "invert")
 SIZES = ("16:9", "4:3")
-SECONDS_A_DECK = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,48 +68,14 @@ def _reference(name: str, deck: str) -> Path:
     """The reference's PDF of a deck, made once."""
     key = hashlib.sha256(deck.encode()).hexdigest()[:16]
     pdf = LOOKS / f"{name}.{key}.reference.pdf"
-    if pdf.exists():
-        return pdf
-    source = LOOKS / f"{name}.md"
-    source.write_text(deck, "utf-8")
-    browser = _browser()
-    done = subprocess.run(
-        ["node", str(MODULES / "node_modules/.bin/marp"), "--no-stdin", "--pdf", "-o", str(pdf), str(source)],
-        env={**os.environ, "CHROME_PATH": browser, "CHROME_NO_SANDBOX": "1"},
-        capture_output=True,
-        text=True,
-        timeout=SECONDS_A_DECK,
-        check=False,
-    )
-    if done.returncode or not pdf.exists():
-        raise OracleMissing(f"the reference made no PDF: {done.stderr.strip()[-300:]}")
+    if not pdf.exists():
+        source = LOOKS / f"{name}.md"
+        source.write_text(deck, "utf-8")
+        print_reference(source, pdf)
     return pdf
-
-
-def _browser() -> str:
-    from renderers.browser.executable import find_chromium
-
-    found = find_chromium(os.environ.get("MARPD_CHROMIUM"))
-    if found is None:
-        raise OracleMissing("there is no Chromium for the reference")
-    return str(found)
 
 
 def _likeness(reference: Path, pdf: bytes, name: str) -> tuple[float, ...]:
     ours = LOOKS / f"{name}.pdf"
     ours.write_bytes(pdf)
-    return tuple(row[0] for row in _pixels().compare(reference, ours))
-
-
-@cache
-def _pixels() -> ModuleType:
-    path = SHARED / "parity" / "pixels.py"
-    spec = importlib.util.spec_from_file_location("parity_pixels", path)
-    if spec is None or spec.loader is None:
-        raise FileNotFoundError(path)
-    module = importlib.util.module_from_spec(spec)
-    try:
-        spec.loader.exec_module(module)
-    except ImportError as error:
-        raise OracleMissing(f"the comparison of pictures needs {error.name}") from None
-    return module
+    return likeness(reference, ours)

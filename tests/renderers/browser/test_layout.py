@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import re
 import time
 from dataclasses import replace
 from pathlib import Path
@@ -110,6 +111,30 @@ async def test_fonts_and_pictures_are_waited_for(pool: BrowserPool):
     assert b"LiberationMono" in pdf
     assert pixel(first_page(pdf)) == RED
     assert laid_out.refused == ()
+
+
+async def test_backgrounds_are_waited_for(pool: BrowserPool):
+    """However late the news of them comes: a page has asked for them when it is laid out, and has got them."""
+    style = "<style>div,p{background:url(a.png)}p{height:50px;background-image:url(b.png)}</style>"
+
+    for _ in range(15):
+        async with pool.open(
+            deck(f"{block('')}<p></p>", head=style, a__png=png("red"), b__png=png("blue"))
+        ) as laid_out:
+            image = picture(await laid_out.capture(1))
+
+        colours = {colour for _, colour in image.convert("RGB").getcolors() or ()}
+        assert colours >= {RED, BLUE}
+
+
+async def test_monospace_is_as_wide_as_courier_new(pool: BrowserPool):
+    """As to the reference: what the system calls its monospace font says nothing."""
+    lines = "".join(f"<p style='font-family:{family}'>Hamburg</p>" for family in ("Courier New", "monospace"))
+
+    async with pool.open(deck(lines)) as laid_out:
+        pdf = await laid_out.print()
+
+    assert len(set(re.findall(rb"/FontName /\w+\+(\S+)", pdf))) == 1
 
 
 async def test_what_is_not_among_the_assets_is_missing(pool: BrowserPool):

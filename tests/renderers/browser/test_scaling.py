@@ -89,3 +89,29 @@ async def test_a_theme_decides_about_scaling() -> None:
 
     page = pypdfium2.PdfDocument(rendering.artifacts[0].files[0])[0]
     assert text_box(page).width < 400
+
+
+@pytest.mark.parametrize(
+    "line", ["short", "wider than its column is, so that it has to be scaled down to fit in there"]
+)
+async def test_columns_do_not_divide_code(line: str) -> None:
+    """It stands in one of them as a whole, and is as large as it would be there by itself (M-276)."""
+    style = (
+        "<style>section { display: block; columns: 2; column-fill: auto } p { height: 450px; margin: 0 }</style>\n\n"
+    )
+    code = "```\n" + f"{line}\n" * 8 + "```\n"
+    first = "<style scoped>p { height: 0 }</style>\n\n"
+
+    pushed, whole = await text_boxes(f"{style}<p></p>\n\n{code}\n\n---\n\n{first}<p></p>\n\n{code}")
+
+    assert pushed.left > 640 > whole.right
+    assert pushed.bottom - pushed.top == pytest.approx(whole.bottom - whole.top, abs=1)
+    assert pushed.width == pytest.approx(whole.width, abs=1)
+
+
+async def test_unscaled_code_begins_on_a_whole_pixel() -> None:
+    """As in Marp, where it is drawn from there on, though the slide's margin ends in the middle of one (M-279)."""
+    (box,) = await text_boxes("```\nHHHH\n```")
+    (moved,) = await text_boxes("<style>section { padding-left: 79.3px }</style>\n\n```\nHHHH\n```")
+
+    assert moved.left == pytest.approx(box.left, abs=0.05)

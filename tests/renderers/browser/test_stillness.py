@@ -26,6 +26,7 @@ MOVING = {
     "animation of a pseudo-element": f"<style>p::after{{content:'x';animation:spin 1s infinite}}</style><p>x</p>{SPIN}",
     "drawing in the deck": MOVING_SVG,
     "vector picture": '<img src="moving.svg">',
+    "vector picture behind": '<p style="background:url(moving.svg);height:300px">x',
     "film frames": '<img src="moving.gif"><p style="background:url(moving.gif)">x',
     "transition": "<style>p{transition:margin 1s}@media print{p{margin:50px}}</style><p>x",
 }

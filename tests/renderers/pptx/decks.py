@@ -83,7 +83,9 @@ class Slide:
 
     def shape(self, text: str) -> Element:
         """The shape that says this."""
-        found = [shape for shape in self.xml.find("//p:sp") if text in "".join(shape.xpath(".//*[local-name()='t']/text()"))]
+        found = [
+            shape for shape in self.xml.find("//p:sp") if text in "".join(shape.xpath(".//*[local-name()='t']/text()"))
+        ]
         assert len(found) == 1, self.texts
         return Element(found[0])
 

@@ -118,7 +118,9 @@ def test_notes_are_notes(make: Maker) -> None:
 )
 def test_slides_are_as_large_as_the_deck_says(make: Maker, source: str, size: tuple[int, int]) -> None:
     """Also in the sizes of a theme."""
-    deck = make(source, themes=("/* @theme own */ /* @size A5 559px 794px */ section { width: 1280px; height: 720px }",))
+    deck = make(
+        source, themes=("/* @theme own */ /* @size A5 559px 794px */ section { width: 1280px; height: 720px }",)
+    )
 
     assert (deck.pptx.slide_width / 9525, deck.pptx.slide_height / 9525) == size
     assert all(x + width <= size[0] + 1 for x, _, width, _ in (place(deck.slides[0].shape("a")),))
@@ -152,7 +154,9 @@ def test_what_slides_share_stands_on_their_layout(make: Maker) -> None:
 
 def test_colours_and_faces_of_a_deck_are_its_theme(make: Maker) -> None:
     """What is used most is the theme's, and words refer to it, so that one change changes all."""
-    css = "section { color: #102030; background: #fffdf0; font-family: Arial } h1 { color: #aa0000 } a { color: #0055cc }"
+    css = (
+        "section { color: #102030; background: #fffdf0; font-family: Arial } h1 { color: #aa0000 } a { color: #0055cc }"
+    )
     deck = make(f"# Title\n\n{'word ' * 20} [link](https://example.com)", css=css)
 
     theme = deck.file.part("ppt/theme/theme1.xml")

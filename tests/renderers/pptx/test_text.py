@@ -150,7 +150,8 @@ def test_paragraphs_next_to_one_another_share_a_box(make: Maker) -> None:
 def test_columns_are_boxes_of_their_own(make: Maker) -> None:
     """What stands side by side is not one text."""
     slide = make.slide(
-        '<div class="row"><div>\n\nleft\n\n</div><div>\n\nright\n\n</div></div>', css=".row { display: flex; gap: 40px }"
+        '<div class="row"><div>\n\nleft\n\n</div><div>\n\nright\n\n</div></div>',
+        css=".row { display: flex; gap: 40px }",
     )
 
     left, right = place(slide.shape("left")), place(slide.shape("right"))
