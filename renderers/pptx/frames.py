@@ -55,6 +55,9 @@ class Interval:
         return self.most - self.least
 
 
+_ANY = Interval(0.0, float("inf"))
+
+
 @dataclass(frozen=True, slots=True)
 class TextFrame:
     """Blocks that share a text box, and where it stands in CSS pixels."""
@@ -102,11 +105,14 @@ def size_of(block: Block) -> float:
 def frames(blocks: Sequence[Block]) -> Iterator[TextFrame]:
     """Blocks, one after the other on the slide, in as few boxes as keep them in their places."""
     waiting: list[Block] = []
+    interval = _ANY
     for block in blocks:
-        if waiting and not _may_join(waiting, block):
+        joined = interval.with_(breaks(block))
+        if waiting and (joined.room < _NARROWEST_CHOICE or not _may_join(waiting, block)):
             yield frame_of(waiting)
-            waiting = []
+            waiting, joined = [], breaks(block)
         waiting.append(block)
+        interval = joined
     if waiting:
         yield frame_of(waiting)
 
@@ -121,18 +127,12 @@ def _may_join(blocks: list[Block], block: Block) -> bool:
         return False
     if not block.words.lines or not last.words.lines or block.words.lines[0].top < last.words.lines[-1].top + 1:
         return False
-    if _is_second_list(blocks, block):
-        return False
-    interval = breaks(blocks[0])
-    for other in (*blocks[1:], block):
-        interval = interval.with_(breaks(other))
-    return interval.room >= _NARROWEST_CHOICE
+    return not _is_second_list(blocks, block)
 
 
 def _left(blocks: Iterable[Block]) -> float:
     """The left edge of what is in no list, else of the outermost list."""
-    lefts = [block.left for block in blocks if block.item is None]
-    return lefts[0] if lefts else -1.0
+    return next((block.left for block in blocks if block.item is None), -1.0)
 
 
 def _is_second_list(blocks: list[Block], block: Block) -> bool:
@@ -140,10 +140,9 @@ def _is_second_list(blocks: list[Block], block: Block) -> bool:
     item = block.item
     if item is None or not isinstance(item.bullet, NumberBullet):
         return False
-    others = {other.item.list_key for other in blocks if other.item and other.item.level == item.level}
-    if item.list_key in others:
+    if item.level or any(other.item and other.item.list_key == item.list_key for other in reversed(blocks)):
         return False
-    return item.level == 0 and any(
+    return any(
         other.item and isinstance(other.item.bullet, NumberBullet) and other.item.level == 0 for other in blocks
     )
 
@@ -156,6 +155,8 @@ def breaks(block: Block) -> Interval:
     """
     least, most = 0.0, float("inf")
     lines = block.words.lines
+    if not lines:
+        return _ANY
     for line, following in zip(lines, (*lines[1:], None), strict=True):
         reach = _reach(line, block)
         least = max(least, reach)
@@ -235,7 +236,7 @@ def _paragraphs(blocks: Sequence[Block], left: float, right: float) -> Iterator[
 def _starts(blocks: Sequence[Block]) -> list[Bullet]:
     """Each block's bullet. Numbers say where their list began, or where it goes on after something stood between."""
     found: list[Bullet] = []
-    begun: dict[int, tuple[int, int]] = {}
+    begun: dict[int, tuple[int, int, int]] = {}
     for block in blocks:
         item = block.item
         if item is None or not block.begins_item:
@@ -243,22 +244,18 @@ def _starts(blocks: Sequence[Block]) -> list[Bullet]:
             found.append(NoBullet())
             # What has no number ends the count of its own and all deeper levels.
             level = item.level if item else -1
-            begun = {key: count for key, count in begun.items() if _level(blocks, key) < level}
+            begun = {key: count for key, count in begun.items() if count[2] < level}
             continue
         bullet = item.bullet
         if isinstance(bullet, NumberBullet):
-            start, count = begun.get(item.list_key, (item.ordinal, 0))
+            start, count, _ = begun.get(item.list_key, (item.ordinal, 0, 0))
             if start + count != item.ordinal:
                 # Counted backwards, or with a number of its own.
                 start, count = item.ordinal, 0
-            begun[item.list_key] = start, count + 1
+            begun[item.list_key] = start, count + 1, item.level
             bullet = replace(bullet, start=start)
         found.append(bullet)
     return found
-
-
-def _level(blocks: Sequence[Block], list_key: int) -> int:
-    return next((block.item.level for block in blocks if block.item and block.item.list_key == list_key), 0)
 
 
 def paragraph(
