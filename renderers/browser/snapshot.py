@@ -14,7 +14,18 @@ from renderers.model.markup import MARK_ATTRIBUTE
 Json = dict[str, Any]
 
 STYLES = (
-    *("display", "position", "float", "visibility", "opacity", "overflow-x", "transform", "filter", "backdrop-filter"),
+    *(
+        "display",
+        "position",
+        "float",
+        "visibility",
+        "opacity",
+        "overflow-x",
+        "transform",
+        "rotate",
+        "filter",
+        "backdrop-filter",
+    ),
     *("mix-blend-mode", "clip-path", "mask-image", "color", "-webkit-text-fill-color", "background", "background-clip"),
     *("border-top", "border-right", "border-bottom", "border-left", "border-radius", "box-shadow", "outline"),
     *("font-family", "font-size", "font-weight", "font-style", "font-variant-caps", "letter-spacing", "line-height"),
@@ -28,6 +39,7 @@ STYLES = (
         "object-position",
         "column-count",
         "border-collapse",
+        "content",
     ),
 )
 """The computed values that are read: shorthands where there is one, for each takes time on every box."""

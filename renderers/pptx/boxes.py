@@ -36,6 +36,7 @@ def panels(box: Box, rect: Rect, opacity: float) -> Iterator[Panel]:
     """
     if box.style["background-clip"] == "text":
         return
+    rect = _snapped(rect)
     behind = background(box.style["background"])
     lines = [border(box.style[side]) for side in SIDES]
     lines = [replace(line, color=faded(line.color, opacity)) if line else None for line in lines]
@@ -59,6 +60,12 @@ def panels(box: Box, rect: Rect, opacity: float) -> Iterator[Panel]:
     if not is_framed:
         yield from _sides(rect, lines, box)
     yield from _around(box, rect, opacity)
+
+
+def _snapped(rect: Rect) -> Rect:
+    """The whole pixels that the browser paints a box on."""
+    left, top = round(rect.x), round(rect.y)
+    return Rect(left, top, round(rect.right) - left, round(rect.bottom) - top)
 
 
 def _fills(behind: Color | None, layers: tuple[Layer, ...], rect: Rect, opacity: float) -> list[Fill | None]:

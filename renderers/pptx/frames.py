@@ -312,8 +312,17 @@ def _runs(block: Block) -> Iterator[Run | LineBreak]:
                 # The bullet is as large as the first run.
                 continue
             yield _room(piece, size_of(block))
+        elif isinstance(piece, Run) and piece.text.startswith(" ") and (link := _link_before(block, index)):
+            # LibreOffice gives a link the colour of what comes after it: a blank of the link's own colour.
+            yield Run(" ", replace(piece.style, color=link.style.color, highlight=None))
+            yield replace(piece, text=piece.text[1:])
         else:
             yield piece
+
+
+def _link_before(block: Block, index: int) -> Run | None:
+    before = block.words.pieces[index - 1] if index else None
+    return before if isinstance(before, Run) and before.link else None
 
 
 def _room(gap: Gap, size: float) -> Run:

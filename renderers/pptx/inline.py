@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from renderers.model.layout import Box, Fragment, Rect
+from renderers.pptx.colors import over
 from renderers.pptx.css import background, border, four, px
 from renderers.pptx.faces import Faces
 from renderers.pptx.look import Look, emoji_style, text_style
@@ -106,9 +107,9 @@ def is_line_of_its_own(box: Box) -> bool:
     )
 
 
-def read_words(boxes: Sequence[Box], look: Look, faces: Faces, language: str) -> Words:
-    """The paragraph that inline boxes next to one another make."""
-    reader = _Reader(faces, language)
+def read_words(boxes: Sequence[Box], look: Look, faces: Faces, language: str, around: float = 16.0) -> Words:
+    """The paragraph that inline boxes next to one another make; `around` is the font size of the box they are in."""
+    reader = _Reader(faces, language, around)
     for box in boxes:
         reader.read(box, look)
     return reader.words()
@@ -119,6 +120,7 @@ def _bare(style: TextStyle) -> TextStyle:
     return replace(style, highlight=None, underline=None, strike=None, baseline=None)
 
 
+_HARDLY_SEEN = 12
 _LEAST_ROOM, _MOST_ROOM = 0.75, 200.0
 
 
@@ -142,6 +144,7 @@ class _Chip:
 class _Reader:
     faces: Faces
     language: str
+    around: float
     pieces: list[Run | LineBreak | Gap] = field(default_factory=list)
     fragments: list[tuple[Box, Fragment] | None] = field(default_factory=list)
     asides: list[Aside] = field(default_factory=list)
@@ -175,15 +178,17 @@ class _Reader:
         is_apart = box.style["display"] == "block" and not is_beside
         if is_apart and self.pieces and not isinstance(self.pieces[-1], LineBreak):
             self._break(box, look)
-        is_chip = background(box.style["background"]).color is not None
+        behind = background(box.style["background"]).color
+        is_framed = _has_border(box) and (behind is None or _is_like(behind, look.backdrop))
+        is_chip = behind is not None and not is_framed
         if is_chip:
             # Its corners are lost, but it moves with its text.
             inner = inner.highlighted(box)
             self.chip = _Chip(box, inner.highlight, is_entered=True)
-        elif box.style["display"] != "inline" or _has_border(box):
+        elif box.style["display"] != "inline" or is_framed:
             self.chips.append(Aside(box, look))
         if inner.baseline is not None and look.baseline is None:
-            inner = replace(inner, size=self.last_size(box))
+            inner = replace(inner, size=self.last_size())
         for child in box.children:
             self.read(child, inner)
         if is_chip:
@@ -219,11 +224,9 @@ class _Reader:
             if chip.is_entered or not isinstance(self.pieces[-1], LineBreak):
                 self.pieces.append(gap)
 
-    def last_size(self, box: Box) -> float:
-        """The size of the text around a raised one."""
-        if self.sizes:
-            return next(reversed(self.sizes))
-        return px(box.style["font-size"], otherwise=16.0)
+    def last_size(self) -> float:
+        """The size of the text around a raised one, which it is a share of."""
+        return next(reversed(self.sizes), self.around)
 
     def _text(self, box: Box, look: Look) -> None:
         if box.style["visibility"] != "visible" or not box.text:
@@ -338,6 +341,15 @@ def is_aside(box: Box) -> bool:
     return box.style["display"] != "inline" and any(
         child.name != "#text" and child.style["display"].startswith(BLOCKS) for child in box.walk() if child is not box
     )
+
+
+def _is_like(behind: Color, backdrop: Color | None) -> bool:
+    """Whether a background can hardly be told from what is around it, so that its border is all there is to see."""
+    if backdrop is None:
+        return False
+    shown = over(behind, backdrop) if behind.alpha < 1 else behind
+    channels = zip(bytes.fromhex(shown.rgb), bytes.fromhex(backdrop.rgb), strict=True)
+    return max(abs(one - other) for one, other in channels) < _HARDLY_SEEN
 
 
 def _has_border(box: Box) -> bool:

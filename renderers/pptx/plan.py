@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from renderers.model.layout import Drawing
+from renderers.model.layout import Drawing, Rect
 from renderers.pptx.frames import TextFrame, frames
 from renderers.pptx.grids import listing, table
 from renderers.pptx.images import compact
 from renderers.pptx.presentation import (
+    Align,
     Color,
     Crop,
     Fill,
@@ -135,6 +136,7 @@ class _Drafting:
     def _page(self, one: TextFrame) -> Shape:
         """The page number: a field where PowerPoint would count as Marp does, else what Marp shows."""
         page = self.scene.page
+        one = replace(one, rect=_roomy(one))
         if int(page) != self.scene.number - self.offset:
             self.remarks.append(
                 Remark(Loss.APPROXIMATED, f"page number {page} is text, for PowerPoint would count {self.scene.number}")
@@ -185,6 +187,17 @@ class _Drafting:
                 link=photo.link,
             )
         )
+
+
+def _roomy(one: TextFrame) -> Rect:
+    """Room for more digits, for a field may show another number."""
+    rect, more = one.rect, 2 * one.blocks[0].words.size
+    match one.blocks[0].align:
+        case Align.RIGHT:
+            return replace(rect, x=rect.x - more, width=rect.width + more)
+        case Align.CENTER:
+            return replace(rect, x=rect.x - more / 2, width=rect.width + more)
+    return replace(rect, width=rect.width + more)
 
 
 def _is_body(one: TextFrame, title: Block | None) -> bool:

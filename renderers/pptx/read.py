@@ -197,6 +197,7 @@ class _Reader:
         for chip in block.words.chips:
             if not is_plain(chip.box):
                 self._panels(chip.box, replace(place, look=chip.look))
+                self._images_behind(chip.box, place)
         for aside in block.words.asides:
             self._box(aside.box, replace(place, look=aside.look, group=aside.box.key))
         if block.words.is_emoji:
@@ -222,8 +223,9 @@ class _Reader:
 
     def block(self, box: Box, boxes: Sequence[Box], place: Place) -> Block | None:
         """The block that inline boxes in a box make; None if there is nothing in them."""
-        words = read_words(boxes, place.look, self.faces, self.language)
-        if not words.pieces and not words.asides:
+        around = px(box.style["font-size"], otherwise=16.0)
+        words = read_words(boxes, place.look, self.faces, self.language, around)
+        if not words.pieces and not words.asides and not words.chips:
             return None
         rect = content_rect(box)
         style = box.style
@@ -496,7 +498,9 @@ def _is_cut(box: Box) -> bool:
 
 
 def _is_turned(box: Box) -> bool:
-    value = box.style.get("transform", "none")
+    if box.style["rotate"] != "none":
+        return True
+    value = box.style["transform"]
     if value == "none" or not value.startswith("matrix("):
         return value.startswith("matrix3d")
     numbers = [float(word) for word in value[len("matrix(") : -1].split(",")]

@@ -92,7 +92,8 @@ def _cell(
     behind = _fill((cell, *around), place)
     inner = replace(inner, look=inner.look.on(behind), item=None)
     drawn = [border(cell.style[side]) or _row_border(around[0], side, cell) for side in SIDES]
-    lines_around = [replace(one, color=faded(one.color, inner.look.opacity)) if one else None for one in drawn]
+    below = behind or place.look.backdrop
+    lines_around = [replace(one, color=_opaque(one.color, inner.look.opacity, below)) if one else None for one in drawn]
     return GridCell(
         row=top,
         column=left,
@@ -105,6 +106,12 @@ def _cell(
         anchor=_ANCHORS.get(cell.style["vertical-align"], Anchor.MIDDLE),
         padding=four(cell.style["padding"]),
     )
+
+
+def _opaque(color: Color, opacity: float, below: Color | None) -> Color:
+    """A border's colour on what is behind it, for LibreOffice draws no translucent ones around cells."""
+    color = faded(color, opacity)
+    return over(color, below) if color.alpha < 1 and below else color
 
 
 def _row_border(row: Box, side: str, cell: Box) -> Line | None:

@@ -133,10 +133,11 @@ def _bullet(value: Bullet | None) -> str:
 
 
 def _bullet_look(value: CharBullet | NumberBullet) -> str:
-    look = "" if value.color is None else f"<a:buClr>{color(value.color)}</a:buClr>"
-    if value.size is not None:
-        look += f'<a:buSzPct val="{min(max(thousandths(value.size), 25_000), 400_000)}"/>'
-    return look if value.font is None else f"{look}<a:buFont{attributes(typeface=value.font)}/>"
+    """What is not said would be that of the layout's bullet, which may be of another kind."""
+    look = "<a:buClrTx/>" if value.color is None else f"<a:buClr>{color(value.color)}</a:buClr>"
+    size = 100_000 if value.size is None else min(max(thousandths(value.size), 25_000), 400_000)
+    font = "<a:buFontTx/>" if value.font is None else f"<a:buFont{attributes(typeface=value.font)}/>"
+    return f'{look}<a:buSzPct val="{size}"/>{font}'
 
 
 def _run(run: Run | LineBreak, references: References) -> str:
