@@ -120,8 +120,11 @@ class Snapshot:
             text = self._text(layout)
             if layout not in found:
                 places = _code_points(text)
-            end = places[start + length] if places else start + length
-            start = places[start] if places else start  # noqa: PLW2901
+            # Where the style has changed a text's length, some of it may be counted as it was written.
+            units = len(places or text) - bool(places)
+            start, end = min(start, units), min(start + length, units)  # noqa: PLW2901
+            if places:
+                start, end = places[start], places[end]  # noqa: PLW2901
             font = self.font(layout)
             middle = bounds[1] + bounds[3] / 2
             word = ""

@@ -142,9 +142,7 @@ def _is_second_list(blocks: list[Block], block: Block) -> bool:
         return False
     if item.level or any(other.item and other.item.list_key == item.list_key for other in reversed(blocks)):
         return False
-    return any(
-        other.item and isinstance(other.item.bullet, NumberBullet) and other.item.level == 0 for other in blocks
-    )
+    return any(other.item and isinstance(other.item.bullet, NumberBullet) and other.item.level == 0 for other in blocks)
 
 
 def breaks(block: Block) -> Interval:

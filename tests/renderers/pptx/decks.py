@@ -13,7 +13,7 @@ from PIL import Image
 from pptx.presentation import Presentation
 
 from renderers.model.assets import MemoryAssets, asset
-from renderers.model.output import Report, RenderOptions
+from renderers.model.output import RenderOptions, Report
 from renderers.model.source import Source
 from renderers.pipeline import Renderer
 from tests.renderers.pptx.opened import NAMESPACES, PX, Element, File
@@ -177,9 +177,7 @@ def colors_of(picture: Image.Image) -> set[tuple[int, ...]]:
     return {tuple(round(channel / 17) * 17 for channel in color) for count, color in found if count >= least}
 
 
-def painted(
-    width: int = 40, height: int = 20, kind: str = "PNG", color: str = "#ff0000", **settings: object
-) -> bytes:
+def painted(width: int = 40, height: int = 20, kind: str = "PNG", color: str = "#ff0000", **settings: object) -> bytes:
     """A picture of one colour."""
     file = BytesIO()
     Image.new("RGB", (width, height), color).save(file, kind, **settings)

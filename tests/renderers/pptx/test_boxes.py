@@ -71,7 +71,7 @@ def test_a_box_that_is_seen_through_is(make: Maker) -> None:
 
 def test_what_a_style_draws_is_drawn(make: Maker) -> None:
     """Boxes before and after elements, without words."""
-    css = "h1::before { content: ''; position: absolute; left: 10px; top: 20px; width: 30px; height: 40px; background: #f0f }"
+    css = "h1::before { content: ''; position: absolute; inset: 20px auto auto 10px; width: 30px; height: 40px; background: #f0f }"
     slide = make.slide("# Title", css=css)
 
     (box,) = slide.boxes
@@ -94,7 +94,9 @@ def test_what_lies_below_the_text_does_not_hide_it(make: Maker) -> None:
 
 def test_what_is_turned_is_a_picture_with_its_words(make: Maker) -> None:
     """PowerPoint cannot skew, and the words are its alternative text."""
-    deck = make('<div class="turned">Turned</div>', css=".turned { transform: skewX(20deg); width: 200px; background: red }")
+    deck = make(
+        '<div class="turned">Turned</div>', css=".turned { transform: skewX(20deg); width: 200px; background: red }"
+    )
 
     (picture,) = deck.slides[0].pictures
     assert picture.find(".//p:cNvPr/@descr") == ["Turned"]

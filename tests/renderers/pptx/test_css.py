@@ -145,13 +145,21 @@ def test_layers_of_backgrounds_are_told_apart() -> None:
 
     first, second = found.layers
     assert found.color == Color("010203")
-    assert (first.url, first.position, first.size, first.repeat) == ("a,(b).png", ("50%", "25%"), ("cover",), "no-repeat")
+    assert (first.url, first.position, first.size, first.repeat) == (
+        "a,(b).png",
+        ("50%", "25%"),
+        ("cover",),
+        "no-repeat",
+    )
     assert (second.url, second.image) == ("", "linear-gradient(rgb(0, 0, 0), rgb(9, 9, 9))")
 
 
 @pytest.mark.parametrize(
     ("value", "expected"),
-    [("rgba(0, 0, 0, 0) none repeat scroll 0% 0% / auto padding-box border-box", None), ("rgb(1, 2, 3) none", "010203")],
+    [
+        ("rgba(0, 0, 0, 0) none repeat scroll 0% 0% / auto padding-box border-box", None),
+        ("rgb(1, 2, 3) none", "010203"),
+    ],
 )
 def test_a_background_may_be_a_colour_or_nothing(value: str, expected: str | None) -> None:
     """Without layers."""

@@ -53,7 +53,9 @@ def test_a_box_is_in_the_middle_of_what_is_possible() -> None:
 def test_lines_that_the_author_ended_set_no_limit() -> None:
     """Nothing would move up from the next."""
     one = block((300, 20), (280, 44))
-    ended = replace(one, words=replace(one.words, lines=(replace(one.words.lines[0], is_ended=True), one.words.lines[1])))
+    ended = replace(
+        one, words=replace(one.words, lines=(replace(one.words.lines[0], is_ended=True), one.words.lines[1]))
+    )
 
     assert breaks(ended).most == float("inf")
     assert breaks(one).most == 350
