@@ -190,13 +190,20 @@ def _edges(blocks: Sequence[Block]) -> tuple[float, float]:
     lefts = [block.left for block in blocks]
     lefts += [block.item.marker_left for block in blocks if block.item and block.item.marker_left is not None]
     left, right = min(lefts), max(block.right for block in blocks)
+    # A browser counts the room after a line's last letter, LibreOffice does not.
+    after = _letter_spacing(first)
     if first.align is Align.CENTER:
-        axis = (first.left + first.right) / 2
+        axis = (first.left + first.right - after) / 2
         half = _chosen(interval, (first.right - first.left) / 2)
         return axis - half, axis + half
     if first.align is Align.RIGHT:
         return right - _chosen(interval, right - left), max(right, *map(_marker_right, blocks))
     return left, max(_chosen(interval, right, from_=left), left + 1)
+
+
+def _letter_spacing(block: Block) -> float:
+    runs = (piece for piece in block.words.pieces if isinstance(piece, Run))
+    return next(((run.style.spacing or 0) / 75 for run in runs), 0.0)
 
 
 def _chosen(interval: Interval, natural: float, *, from_: float = 0.0) -> float:

@@ -346,7 +346,7 @@ def is_aside(box: Box) -> bool:
 def _is_like(behind: Color, backdrop: Color | None) -> bool:
     """Whether a background can hardly be told from what is around it, so that its border is all there is to see."""
     if backdrop is None:
-        return False
+        return True
     shown = over(behind, backdrop) if behind.alpha < 1 else behind
     channels = zip(bytes.fromhex(shown.rgb), bytes.fromhex(backdrop.rgb), strict=True)
     return max(abs(one - other) for one, other in channels) < _HARDLY_SEEN
