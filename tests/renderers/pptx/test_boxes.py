@@ -71,7 +71,7 @@ def test_a_box_that_is_seen_through_is(make: Maker) -> None:
 
 def test_what_a_style_draws_is_drawn(make: Maker) -> None:
     """Boxes before and after elements, without words."""
-    css = "h1::before { content: ''; position: absolute; inset: 20px auto auto 10px; width: 30px; height: 40px; background: #f0f }"
+    css = "h1::before { content: ''; position: absolute; left: 10px; top: 20px; padding: 20px 15px; background: #f0f }"
     slide = make.slide("# Title", css=css)
 
     (box,) = slide.boxes
