@@ -44,6 +44,9 @@ class Interval:
         return self.most - self.least
 
 
+_ANY = Interval(0.0, float("inf"))
+
+
 @dataclass(frozen=True, slots=True)
 class TextFrame:
     """Blocks that share a text box, and where it stands in CSS pixels."""
@@ -61,11 +64,14 @@ class TextFrame:
 def frames(blocks: Sequence[Block]) -> Iterator[TextFrame]:
     """Blocks, one after the other on the slide, in as few boxes as keep them in their places."""
     waiting: list[Block] = []
+    interval = _ANY
     for block in blocks:
-        if waiting and not _may_join(waiting, block):
+        joined = interval.with_(breaks(block))
+        if waiting and (joined.room < _NARROWEST_CHOICE or not _may_join(waiting, block)):
             yield frame_of(waiting)
-            waiting = []
+            waiting, joined = [], breaks(block)
         waiting.append(block)
+        interval = joined
     if waiting:
         yield frame_of(waiting)
 
@@ -80,18 +86,12 @@ def _may_join(blocks: list[Block], block: Block) -> bool:
         return False
     if not block.words.lines or not last.words.lines or block.words.lines[0].top < last.words.lines[-1].top + 1:
         return False
-    if _is_second_list(blocks, block):
-        return False
-    interval = breaks(blocks[0])
-    for other in (*blocks[1:], block):
-        interval = interval.with_(breaks(other))
-    return interval.room >= _NARROWEST_CHOICE
+    return not _is_second_list(blocks, block)
 
 
 def _left(blocks: Iterable[Block]) -> float:
     """The left edge of what is in no list, else of the outermost list."""
-    lefts = [block.left for block in blocks if block.item is None]
-    return lefts[0] if lefts else -1.0
+    return next((block.left for block in blocks if block.item is None), -1.0)
 
 
 def _is_second_list(blocks: list[Block], block: Block) -> bool:
@@ -99,12 +99,9 @@ def _is_second_list(blocks: list[Block], block: Block) -> bool:
     item = block.item
     if item is None or not isinstance(item.bullet, NumberBullet):
         return False
-    others = {other.item.list_key for other in blocks if other.item and other.item.level == item.level}
-    if item.list_key in others:
+    if item.level or any(other.item and other.item.list_key == item.list_key for other in reversed(blocks)):
         return False
-    return item.level == 0 and any(
-        other.item and isinstance(other.item.bullet, NumberBullet) and other.item.level == 0 for other in blocks
-    )
+    return any(other.item and isinstance(other.item.bullet, NumberBullet) and other.item.level == 0 for other in blocks)
 
 
 def breaks(block: Block) -> Interval:
@@ -115,6 +112,8 @@ def breaks(block: Block) -> Interval:
     """
     least, most = 0.0, float("inf")
     lines = block.words.lines
+    if not lines:
+        return _ANY
     for line, following in zip(lines, (*lines[1:], None), strict=True):
         reach = _reach(line, block)
         least = max(least, reach)

@@ -18,7 +18,7 @@ _BLANK = 0.278
 def bullets(blocks: Sequence[Block]) -> list[Bullet]:
     """Each block's bullet. Numbers say where their list began, or where it goes on after something stood between."""
     found: list[Bullet] = []
-    begun: dict[int, tuple[int, int]] = {}
+    begun: dict[int, tuple[int, int, int]] = {}
     for block in blocks:
         item = block.item
         if item is None or not block.begins_item:
@@ -26,22 +26,18 @@ def bullets(blocks: Sequence[Block]) -> list[Bullet]:
             found.append(NoBullet())
             # What has no number ends the count of its own and all deeper levels.
             level = item.level if item else -1
-            begun = {key: count for key, count in begun.items() if _level(blocks, key) < level}
+            begun = {key: count for key, count in begun.items() if count[2] < level}
             continue
         bullet = item.bullet
         if isinstance(bullet, NumberBullet):
-            start, count = begun.get(item.list_key, (item.ordinal, 0))
+            start, count, _ = begun.get(item.list_key, (item.ordinal, 0, 0))
             if start + count != item.ordinal:
                 # Counted backwards, or with a number of its own.
                 start, count = item.ordinal, 0
-            begun[item.list_key] = start, count + 1
+            begun[item.list_key] = start, count + 1, item.level
             bullet = replace(bullet, start=start)
         found.append(bullet)
     return found
-
-
-def _level(blocks: Sequence[Block], list_key: int) -> int:
-    return next((block.item.level for block in blocks if block.item and block.item.list_key == list_key), 0)
 
 
 def paragraph(
