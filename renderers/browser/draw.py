@@ -12,6 +12,7 @@ from renderers.errors import BrowserCrashed
 from renderers.model.geometry import Size
 from renderers.model.layout import Drawing, Rect
 
+_LEAST_PIXELS = 0.5
 _LARGE_SCALE = 1.5
 _SHOW = resources.files("renderers.browser").joinpath("show.js").read_text("utf-8")
 
@@ -30,6 +31,8 @@ async def draw(ask: Ask, size: Size, drawings: Sequence[Drawing], *, scale: floa
 
 async def _draw(ask: Ask, size: Size, drawing: Drawing, scale: float) -> bytes:
     rect, top = drawing.rect, (drawing.slide - 1) * size.height
+    if min(rect.width, rect.height) < _LEAST_PIXELS:
+        return b""
     found = await ask("DOM.resolveNode", {"backendNodeId": drawing.key})
     box = found["object"]["objectId"]
     part = drawing.pseudo + ("own" if drawing.is_own else "whole")

@@ -30,31 +30,38 @@ async def painted_faces(ask: Ask, samples: Iterable[Sample]) -> Mapping[Face, Ma
     await ask("DOM.enable", {})
     await ask("CSS.enable", {})
     await ask("DOM.getDocument", {"depth": 0})
-    keys = list(dict.fromkeys(chosen.values()))
+    keys = list(dict.fromkeys(key for key, _ in chosen.values()))
     nodes = (await ask("DOM.pushNodesByBackendIdsToFrontend", {"backendNodeIds": keys}))["nodeIds"]
     answers = await asyncio.gather(*(ask("CSS.getPlatformFontsForNode", {"nodeId": node}) for node in nodes))
-    families = {key: _most_used(answer["fonts"]) for key, answer in zip(keys, answers, strict=True)}
+    fonts = {key: answer["fonts"] for key, answer in zip(keys, answers, strict=True)}
     # Or they would go on telling of every change.
     await asyncio.gather(ask("CSS.disable", {}), ask("DOM.disable", {}))
     painted: dict[Face, dict[Script, str]] = {}
-    for (face, script), key in chosen.items():
-        if families[key]:
-            painted.setdefault(face, {})[script] = families[key]
+    for (face, script), (key, count) in chosen.items():
+        if family := _likeliest(fonts[key], count):
+            painted.setdefault(face, {})[script] = family
     return painted
 
 
-def _chosen(samples: Iterable[Sample]) -> dict[tuple[Face, Script], int]:
-    """The text that holds most of a script and little else, for each face and script."""
-    best: dict[tuple[Face, Script], tuple[float, int]] = {}
+def _chosen(samples: Iterable[Sample]) -> dict[tuple[Face, Script], tuple[int, int]]:
+    """The text that holds most of a script and little else, for each face and script, and how many letters of it."""
+    best: dict[tuple[Face, Script], tuple[float, int, str]] = {}
     for face, text, key in samples:
         for script, letters in _LETTERS.items():
             count = len(letters.findall(text[:200]))
             score = count / max(len(text[:200].replace(" ", "")), 1) + min(count, 50) / 1000
-            if count and score > best.get((face, script), (0.0, 0))[0]:
-                best[face, script] = score, key
+            if count and score > best.get((face, script), (0.0, 0, ""))[0]:
+                best[face, script] = score, key, text
     most = sorted(best.items(), key=lambda one: -one[1][0])[:_MOST_FACES]
-    return {place: key for place, (_, key) in most}
+    return {(face, script): (key, _count(text, script)) for (face, script), (_, key, text) in most}
 
 
-def _most_used(fonts: list[dict[str, Any]]) -> str:
-    return str(max(fonts, key=lambda font: float(font["glyphCount"]))["familyName"]) if fonts else ""
+def _count(text: str, script: Script) -> int:
+    """How many letters a script's font has drawn of a text; blanks are Latin."""
+    blanks = sum(map(str.isspace, text)) if script is Script.LATIN else 0
+    return len(_LETTERS[script].findall(text)) + blanks
+
+
+def _likeliest(fonts: list[dict[str, Any]], count: int) -> str:
+    """The family that has drawn about as many letters, for in a mixed text there are several."""
+    return str(min(fonts, key=lambda font: abs(float(font["glyphCount"]) - count))["familyName"]) if fonts else ""

@@ -45,6 +45,7 @@ STYLES = (
 """The computed values that are read: shorthands where there is one, for each takes time on every box."""
 
 _ELEMENT, _TEXT = 1, 3
+_DEEPEST = 100
 _EAST_ASIAN = "\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff"
 # What cannot be broken: an East Asian character with what may not begin a line after it, or letters up to a blank or
 # a hyphen. A blank before it belongs to it, for it comes back where the piece moves up.
@@ -112,10 +113,18 @@ class Snapshot:
     def pieces(self) -> dict[int, list[Piece]]:
         """The pieces of text, by layout object."""
         found: dict[int, list[Piece]] = {}
+        places: list[int] = []
         boxes, before = self._boxes, 0.0
         columns = (boxes["layoutIndex"], boxes["start"], boxes["length"], boxes["bounds"])
         for layout, start, length, bounds in zip(*columns, strict=True):
             text = self._text(layout)
+            if layout not in found:
+                places = _code_points(text)
+            # Where the style has changed a text's length, some of it may be counted as it was written.
+            units = len(places or text) - bool(places)
+            start, end = min(start, units), min(start + length, units)  # noqa: PLW2901
+            if places:
+                start, end = places[start], places[end]  # noqa: PLW2901
             font = self.font(layout)
             middle = bounds[1] + bounds[3] / 2
             word = ""
@@ -124,7 +133,7 @@ class Snapshot:
                 match = _PIECE.match(text, start - 1 if after_blank else start)
                 word = match[0] if match else ""
             before = middle
-            found.setdefault(layout, []).append(Piece(layout, start, start + length, tuple(bounds), font, word))
+            found.setdefault(layout, []).append(Piece(layout, start, end, tuple(bounds), font, word))
         return found
 
     def font(self, layout: int) -> Font:
@@ -189,13 +198,15 @@ class Snapshot:
         node: int = self._layout["nodeIndex"][layout]
         return node
 
-    def boxes_in(self, node: int) -> Iterator[int]:
-        """The nearest nodes inside a node that have a layout, in document order."""
-        for child in self._children.get(node, ()):
+    def boxes_in(self, node: int, *, is_deep: bool = False) -> Iterator[int]:
+        """The nearest nodes inside a node that have a layout, in document order; if `is_deep` all such nodes."""
+        waiting = self._children.get(node, [])[::-1]
+        while waiting:
+            child = waiting.pop()
             if child in self._layouts:
                 yield child
-            else:
-                yield from self.boxes_in(child)
+            if is_deep or child not in self._layouts:
+                waiting.extend(reversed(self._children.get(child, ())))
 
     def layouts(self, node: int) -> list[int]:
         """The layout objects of a node: its own first, then those that Chromium made for what it generates."""
@@ -241,6 +252,14 @@ class Snapshot:
         return node in self._pseudo
 
 
+def _code_points(text: str) -> list[int]:
+    """Where the characters of UTF-16, in which Chromium counts, stand in a text; empty if that is the same."""
+    if text.isascii() or max(text) <= "\uffff":
+        return []
+    places = [at for at, character in enumerate(text) for _ in range(1 + (character > "\uffff"))]
+    return [*places, len(text)]
+
+
 @dataclass(frozen=True, slots=True)
 class _Builder:
     """Makes the boxes of one slide, which begins at `left` and `top` of the page and is scaled by `factor`."""
@@ -251,8 +270,8 @@ class _Builder:
     top: float
     factor: float
 
-    def box(self, node: int) -> Box:
-        """The box of a node, and all in it."""
+    def box(self, node: int, depth: int = 0) -> Box:
+        """The box of a node, and all in it. What is too deep stands side by side: nobody nests that far on purpose."""
         page = self.page
         own, *generated = page.layouts(node)
         if page.name(node) == "#text":
@@ -271,9 +290,13 @@ class _Builder:
             url=page.url(node),
             children=(
                 *(self._text_box(node, layout) for layout in generated if page.text(layout)),
-                *(self.box(child) for child in page.boxes_in(node)),
+                *(self.box(child, depth + 1) for child in self._inside(node, depth)),
             ),
         )
+
+    def _inside(self, node: int, depth: int) -> Iterator[int]:
+        if depth <= _DEEPEST:
+            yield from self.page.boxes_in(node, is_deep=depth == _DEEPEST)
 
     def _text_box(self, node: int, layout: int) -> Box:
         page = self.page

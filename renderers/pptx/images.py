@@ -7,6 +7,7 @@ import binascii
 import io
 import warnings
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 from urllib.parse import unquote_to_bytes
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 _SVG = "image/svg+xml"
 _MOST_PIXELS = 60_000_000
 _MEDIA_TYPES = {"PNG": "image/png", "JPEG": "image/jpeg", "GIF": "image/gif"}
+_SHOWN = ("PNG", "JPEG", "MPO", "GIF", "WEBP", "AVIF", "BMP", "ICO")
 _ORIENTATION = 0x0112
 _OPAQUE = 255
 _LARGE_BYTES = 400_000
@@ -87,7 +89,7 @@ def _raster(content: bytes) -> Loaded | None:
         with warnings.catch_warnings():
             # The size is looked at here, before anything is decoded.
             warnings.simplefilter("ignore")
-            with Pillow.open(io.BytesIO(content)) as picture:
+            with Pillow.open(io.BytesIO(content), formats=_readable()) as picture:
                 width, height = picture.size
                 if width * height > _MOST_PIXELS:
                     return None
@@ -98,6 +100,15 @@ def _raster(content: bytes) -> Loaded | None:
                 return _converted(picture)
     except (OSError, ValueError, SyntaxError, Pillow.DecompressionBombError):
         return None
+
+
+@cache
+def _readable() -> tuple[str, ...]:
+    """What the browser shows too. Among what else Pillow opens are forms that run programs."""
+    from PIL import Image as Pillow
+
+    Pillow.init()
+    return tuple(name for name in _SHOWN if name in Pillow.OPEN)
 
 
 def _converted(picture: Pillow.Image) -> Loaded:

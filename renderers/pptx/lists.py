@@ -31,6 +31,8 @@ _EAST_ASIAN_SCHEMES = {
 }
 # As large as Chromium draws them, from the glyphs of Arial: its discs are 0.31 of the font size across.
 _SYMBOLS = {"disc": ("•", 1.15), "circle": ("◦", 1.25), "square": ("▪", 1.25)}
+# What Chromium draws for them; anything else is a style's own.
+_DRAWN = {"•", "◦", "■"}
 _DEEPEST = 8
 _LONGEST_MARKER = 2
 _LARGEST = 4.0
@@ -76,14 +78,12 @@ def _bullet(box: Box, marker: Box | None, first: int, *, is_numbered: bool) -> B
         # A picture is drawn as one; `none` shows nothing.
         return CharBullet("•") if " url(" in box.style["list-style"] else NoBullet()
     drawn, text = color(marker.style["color"]), marker.text.strip()
-    if marker.style["content"] != "normal" and not _DIGITS.search(text):
-        return CharBullet(text[:_LONGEST_MARKER], drawn, None, _size(box, marker))
-    if kind in _SYMBOLS:
+    if kind in _SYMBOLS and text in _DRAWN:
         character, size = _SYMBOLS[kind]
         return CharBullet(character, drawn, "Arial", min(size * (_size(box, marker) or 1.0), _LARGEST))
     if kind in _EAST_ASIAN_SCHEMES:
         return NumberBullet(_EAST_ASIAN_SCHEMES[kind], first, drawn, size=_size(box, marker))
-    if kind in _SCHEMES or (is_numbered and _DIGITS.search(text)):
+    if (kind in _SCHEMES and text[:1].isalnum()) or (is_numbered and _DIGITS.search(text)):
         ending = "ParenR" if text.endswith(")") else "Period"
         return NumberBullet(f"{_SCHEMES.get(kind, 'arabic')}{ending}", first, drawn, size=_size(box, marker))
     if len(text) <= _LONGEST_MARKER:

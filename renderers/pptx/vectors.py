@@ -14,7 +14,8 @@ _RUNS = {"script", "handler", "listener", "iframe", "object", "embed", "audio", 
 _NEEDS_BROWSER = {"foreignObject"}
 _MOVES = {"animate", "animateTransform", "animateMotion", "animateColor", "set", "discard"}
 _REACHES_OUT = re.compile(r"@import|url\(\s*[\"']?(?!#|data:image/)|expression\(|javascript:", re.IGNORECASE)
-_LENGTH = re.compile(r"\s*([\d.]+)\s*(px|pt|pc|mm|cm|in)?\s*\Z")
+_NUMBER = r"(?:\d{1,9}\.?\d*|\.\d+)(?:e-?\d{1,2})?"
+_LENGTH = re.compile(rf"\s*({_NUMBER})\s*(px|pt|pc|mm|cm|in)?\s*\Z")
 _PIXELS = {None: 1.0, "px": 1.0, "pt": 4 / 3, "pc": 16.0, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96.0}
 
 
@@ -44,7 +45,7 @@ def read_vectors(content: bytes) -> Vectors | None:
 
 def _size(root: etree._Element) -> tuple[float, float]:
     width, height = _length(root.get("width", "")), _length(root.get("height", ""))
-    box = [float(word) for word in re.findall(r"-?[\d.]+(?:e-?\d+)?", root.get("viewBox", ""))]
+    box = [float(word) for word in re.findall(f"-?{_NUMBER}", root.get("viewBox", ""))]
     if len(box) == 4 and box[2] > 0 and box[3] > 0:
         if width and not height:
             return width, width * box[3] / box[2]

@@ -102,12 +102,15 @@ def _sides(tag: str, crop: Crop) -> str:
     return f"<{tag}{attributes(**{name: thousandths(side) or None for name, side in sides.items()})}/>"
 
 
+_WIDEST = 20_116_800
+
+
 def line(value: Line | None, tag: str = "a:ln") -> str:
     """A border. Its corners are mitred, as in CSS; PowerPoint would round them."""
     if value is None:
         return f"<{tag}>{NO_FILL}</{tag}>"
     inner = f'{paint(value.color)}<a:prstDash val="{value.dash}"/><a:miter lim="800000"/>'
-    return f'<{tag} w="{max(value.width, 0)}">{inner}</{tag}>'
+    return f'<{tag} w="{min(max(value.width, 0), _WIDEST)}">{inner}</{tag}>'
 
 
 def shadow(value: Shadow | None) -> str:

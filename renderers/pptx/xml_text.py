@@ -21,6 +21,7 @@ from renderers.pptx.presentation import (
 from renderers.pptx.xml_fills import color, paint, thousandths
 
 LEVELS = 9
+_LINES_LIMIT = 132.0
 _MARGIN_LIMIT = 51_206_400
 _SLIDE_NUMBER = "{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}"
 _OWN_COLOR = (
@@ -111,7 +112,7 @@ def _properties(tag: str, value: Paragraph, defaults: str = "", lvl: int | None 
 def _spacing(value: Paragraph) -> str:
     lines = before = ""
     if value.line_spacing is not None:
-        lines = f'<a:lnSpc><a:spcPct val="{thousandths(max(value.line_spacing, 0))}"/></a:lnSpc>'
+        lines = f'<a:lnSpc><a:spcPct val="{thousandths(min(max(value.line_spacing, 0), _LINES_LIMIT))}"/></a:lnSpc>'
     if value.space_before is not None:
         points = min(max(value.space_before, 0), 158_400)
         before = f'<a:spcBef><a:spcPts val="{points}"/></a:spcBef><a:spcAft><a:spcPts val="0"/></a:spcAft>'

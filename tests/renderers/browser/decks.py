@@ -38,7 +38,8 @@ def _style(size: Size) -> str:
 
 def _slide(html: str, size: Size) -> str:
     return (
-        f'<svg data-marpit-svg viewBox="0 0 {size.width} {size.height}"><foreignObject width="{size.width}" height="{size.height}">'
+        f'<svg data-marpit-svg viewBox="0 0 {size.width} {size.height}">'
+        f'<foreignObject width="{size.width}" height="{size.height}">'
         f"<section>{html}</section></foreignObject></svg>"
     )
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from io import BytesIO
@@ -15,7 +13,7 @@ from PIL import Image
 from pptx.presentation import Presentation
 
 from renderers.model.assets import MemoryAssets, asset
-from renderers.model.output import Report, RenderOptions
+from renderers.model.output import RenderOptions, Report
 from renderers.model.source import Source
 from renderers.pipeline import Renderer
 from tests.renderers.pptx.opened import NAMESPACES, PX, Element, File
@@ -184,8 +182,3 @@ def painted(width: int = 40, height: int = 20, kind: str = "PNG", color: str = "
     file = BytesIO()
     Image.new("RGB", (width, height), color).save(file, kind, **settings)
     return file.getvalue()
-
-
-def words(text: str) -> Iterator[str]:
-    """What stands between blanks."""
-    return iter(re.split(r"\s+", text.strip()))

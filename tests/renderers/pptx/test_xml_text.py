@@ -167,12 +167,15 @@ def test_lengths_stay_within_what_powerpoint_takes() -> None:
     assert slide.find("//a:spcBef/a:spcPts/@val") == ["0"]
 
 
+PLAIN = ["<a:buClrTx/>", '<a:buSzPct val="100000"/>', "<a:buFontTx/>"]
+
+
 @pytest.mark.parametrize(
     ("bullet", "spelled"),
     [
         (None, []),
         (NoBullet(), ["<a:buNone/>"]),
-        (CharBullet("•"), ['<a:buChar char="•"/>']),
+        (CharBullet("•"), [*PLAIN, '<a:buChar char="•"/>']),
         (
             CharBullet("§", Color("FF0000"), "Wingdings", 1.25),
             [
@@ -182,22 +185,26 @@ def test_lengths_stay_within_what_powerpoint_takes() -> None:
                 '<a:buChar char="§"/>',
             ],
         ),
-        (CharBullet('"', size=9), ['<a:buSzPct val="400000"/>', '<a:buChar char="&quot;"/>']),
+        (
+            CharBullet('"', size=9),
+            ["<a:buClrTx/>", '<a:buSzPct val="400000"/>', "<a:buFontTx/>", '<a:buChar char="&quot;"/>'],
+        ),
         (CharBullet("\0"), ["<a:buNone/>"]),
-        (NumberBullet(), ['<a:buAutoNum type="arabicPeriod"/>']),
+        (NumberBullet(), [*PLAIN, '<a:buAutoNum type="arabicPeriod"/>']),
         (
             NumberBullet("romanLcPeriod", 4, Color("FF0000"), "Arial"),
             [
                 '<a:buClr><a:srgbClr val="FF0000"/></a:buClr>',
+                '<a:buSzPct val="100000"/>',
                 '<a:buFont typeface="Arial"/>',
                 '<a:buAutoNum type="romanLcPeriod" startAt="4"/>',
             ],
         ),
-        (NumberBullet(start=0), ['<a:buAutoNum type="arabicPeriod" startAt="1"/>']),
+        (NumberBullet(start=0), [*PLAIN, '<a:buAutoNum type="arabicPeriod" startAt="1"/>']),
     ],
 )
 def test_list_items_have_real_bullets(bullet: Bullet | None, spelled: list[str]) -> None:
-    """A character or an automatic number, with colour, size and face in the schema's order."""
+    """A character or an automatic number, with colour, size and face in the schema's order, those of the text as well."""
     assert said(Run("x"), bullet=bullet).spelled("//a:pPr/*") == spelled
 
 
