@@ -58,10 +58,12 @@ class _Reader:
     language: str
     anchors: Anchors
     drawings: DrawnOnce
-    things: list[tuple[int, Thing]] = field(default_factory=list)
+    things: list[tuple[tuple[int, int], Thing]] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
     begun: set[int] = field(default_factory=set)
     page: str = ""
+    context: int = 0
+    lowered: int | None = None
 
     def read(self) -> SlideScene:
         sections = [box for box in self.slide.root.walk() if box.name == "section" and _is_outermost(box, self.slide)]
@@ -92,6 +94,7 @@ class _Reader:
 
     def _section(self, section: Box, look: Look, *, is_first: bool) -> None:
         place = Place(look=look.inside(section), is_content=True)
+        self.context = section.order
         if is_first:
             self._slide_layers(section, place)
         elif not is_plain(section):
@@ -114,6 +117,15 @@ class _Reader:
     # --- any box ---
 
     def _box(self, box: Box, place: Place) -> None:
+        around = self.context, self.lowered
+        if self.lowered is None and box.style.get("z-index", "").startswith("-"):
+            self.lowered = self.context
+        if _is_context(box):
+            self.context = box.order
+        self._seen(box, place)
+        self.context, self.lowered = around
+
+    def _seen(self, box: Box, place: Place) -> None:
         if self._is_unseen(box):
             return
         if is_picture(box):
@@ -464,7 +476,11 @@ class _Reader:
         self.remarks.append(Remark(kind, reason, node))
 
     def _put(self, box: Box, thing: Thing) -> None:
-        self.things.append((box.order, thing))
+        if self.lowered is not None:
+            place = self.lowered, _LOWERED
+        else:
+            place = box.order, _GROUND if _is_context(box) else _CONTENT
+        self.things.append((place, thing))
 
 
 def _anchors(snapshot: LayoutSnapshot) -> Anchors:
@@ -474,6 +490,21 @@ def _anchors(snapshot: LayoutSnapshot) -> Anchors:
             if name := box.attributes.get("id"):
                 found.setdefault(name, slide.number)
     return found
+
+
+# Chromium says in which order layers are painted, not what of a layer is below its text.
+_GROUND, _LOWERED, _CONTENT = range(3)
+
+
+def _is_context(box: Box) -> bool:
+    """Whether what is below all else in a box is above the box itself."""
+    if box.name == "section":
+        return True
+    # A text has the style of its element.
+    return box.name != "#text" and any(box.style.get(name, usual) != usual for name, usual in _CONTEXT)
+
+
+_CONTEXT = (("z-index", "auto"), ("opacity", "1"), ("transform", "none"), ("filter", "none"))
 
 
 def _is_outermost(section: Box, slide: SlideLayout) -> bool:
