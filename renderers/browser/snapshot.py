@@ -40,6 +40,7 @@ STYLES = (
         "column-count",
         "border-collapse",
         "content",
+        "z-index",
     ),
 )
 """The computed values that are read: shorthands where there is one, for each takes time on every box."""

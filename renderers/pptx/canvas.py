@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 
 from renderers.model.layout import Box, Drawing, Rect, SlideLayout
@@ -21,18 +23,44 @@ class DrawnOnce(dict[tuple[object, ...], Drawing]):
     """Drawings by what they look like: what looks the same is drawn once for the whole deck."""
 
 
+# Chromium says in which order layers are painted, not what of a layer is below its text.
+_GROUND, _LOWERED, _CONTENT = range(3)
+_CONTEXT = (("z-index", "auto"), ("opacity", "1"), ("transform", "none"), ("filter", "none"))
+
+
 @dataclass(slots=True)
 class Canvas:
-    """One slide while it is read. `drawings` are those of the whole deck."""
+    """One slide while it is read. `drawings` are those of the whole deck.
+
+    `context` is when the nearest stacking context is painted; `lowered` the same of what a negative `z-index` puts
+    below the text of its context.
+    """
 
     slide: SlideLayout
     drawings: DrawnOnce
-    things: list[tuple[int, Thing]] = field(default_factory=list)
+    context: int = 0
+    lowered: int | None = None
+    things: list[tuple[tuple[int, int], Thing]] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
 
     def put(self, box: Box, thing: Thing) -> None:
         """A thing where its box is painted."""
-        self.things.append((box.order, thing))
+        if self.lowered is not None:
+            place = self.lowered, _LOWERED
+        else:
+            place = box.order, _GROUND if is_context(box) else _CONTENT
+        self.things.append((place, thing))
+
+    @contextmanager
+    def inside(self, box: Box) -> Iterator[None]:
+        """What is put meanwhile is in a box."""
+        around = self.context, self.lowered
+        if self.lowered is None and box.style["z-index"].startswith("-"):
+            self.lowered = self.context
+        if is_context(box):
+            self.context = box.order
+        yield
+        self.context, self.lowered = around
 
     def remark(self, kind: Loss, reason: str, node: int | None) -> None:
         """Say what PowerPoint does not get as it is."""
@@ -56,6 +84,12 @@ class Canvas:
     def seen(self, rect: Rect) -> Rect:
         """The part of a rectangle that is on the slide."""
         return clipped(rect, self.slide.root.rect).rect
+
+
+def is_context(box: Box) -> bool:
+    """Whether what is below all else in a box is above the box itself."""
+    # A text has the style of its element.
+    return box.name == "section" or (box.name != "#text" and any(box.style[name] != usual for name, usual in _CONTEXT))
 
 
 def _drawing(slide: int, box: Box, shown: Rect, *, is_own: bool) -> Drawing:

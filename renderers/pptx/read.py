@@ -76,6 +76,7 @@ class _Reader:
 
     def _section(self, section: Box, look: Look, *, is_first: bool) -> None:
         place = Place(look=look.inside(section), is_content=True)
+        self.canvas.context = section.order
         if is_first:
             self._slide_layers(section, place)
         elif not is_plain(section):
@@ -98,8 +99,11 @@ class _Reader:
     # --- any box ---
 
     def _box(self, box: Box, place: Place) -> None:
-        if self._is_unseen(box):
-            return
+        if not _is_unseen(box):
+            with self.canvas.inside(box):
+                self._seen(box, place)
+
+    def _seen(self, box: Box, place: Place) -> None:
         if is_picture(box):
             self.pictures.picture(box, place)
         elif why := needs_drawing(box):
@@ -114,12 +118,6 @@ class _Reader:
             self._table(box, place)
         else:
             self._container(box, place)
-
-    def _is_unseen(self, box: Box) -> bool:
-        """Whether a box shows nothing: transparent, or cut down to a dot for those who listen."""
-        style = box.style
-        is_dot = box.rect.width <= 1 and box.rect.height <= 1 and style["overflow-x"] in {"hidden", "clip"}
-        return style["opacity"] == "0" or (is_dot and style["position"] == "absolute")
 
     def _container(self, box: Box, place: Place) -> None:
         is_seen = not is_plain(box) and box.style["visibility"] == "visible"
@@ -285,3 +283,10 @@ def _anchors(snapshot: LayoutSnapshot) -> Anchors:
             if name := box.attributes.get("id"):
                 found.setdefault(name, slide.number)
     return found
+
+
+def _is_unseen(box: Box) -> bool:
+    """Whether a box shows nothing: transparent, or cut down to a dot for those who listen."""
+    style = box.style
+    is_dot = box.rect.width <= 1 and box.rect.height <= 1 and style["overflow-x"] in {"hidden", "clip"}
+    return style["opacity"] == "0" or (is_dot and style["position"] == "absolute")

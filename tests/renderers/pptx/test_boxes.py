@@ -79,7 +79,6 @@ def test_what_a_style_draws_is_drawn(make: Maker) -> None:
     assert slide.rgb(box, "./p:spPr/a:solidFill") == "FF00FF"
 
 
-@pytest.mark.xfail(reason="the browser's paint order does not tell what is below its parent's text")
 def test_what_lies_below_the_text_does_not_hide_it(make: Maker) -> None:
     """A box with a negative `z-index` comes before the words in the file."""
     css = (
@@ -90,6 +89,18 @@ def test_what_lies_below_the_text_does_not_hide_it(make: Maker) -> None:
 
     names = slide.xml.find("//p:sp/p:nvSpPr/p:cNvPr/@name")
     assert names == ["Box 1", "Title 1"]
+
+
+def test_what_lies_below_the_text_of_a_card_is_above_the_card(make: Maker) -> None:
+    """If the card is a layer of its own."""
+    css = (
+        ".card { position: relative; z-index: 0; background: #111111; padding: 20px }"
+        ".card::before { content: ''; position: absolute; inset: 5px; background: #222222; z-index: -1 }"
+    )
+    slide = make.slide('<div class="card">words</div>', css=css)
+
+    assert [slide.rgb(box, "./p:spPr/a:solidFill") for box in slide.boxes] == ["111111", "222222"]
+    assert slide.xml.find("//p:sp/p:nvSpPr/p:cNvPr/@name")[-1] == "Body 1"
 
 
 def test_what_is_turned_is_a_picture_with_its_words(make: Maker) -> None:
