@@ -7,7 +7,9 @@ from dataclasses import replace
 from math import floor
 
 from renderers.model.layout import Rect
-from renderers.pptx.frames import breaks, divided, paragraph, pitch, size_of
+from renderers.pptx.frames import breaks
+from renderers.pptx.heights import BELOW, LINE, pitch, size_of
+from renderers.pptx.paragraphs import divided, paragraph
 from renderers.pptx.presentation import (
     Align,
     Anchor,
@@ -25,9 +27,6 @@ from renderers.pptx.presentation import (
 )
 from renderers.pptx.scene import Block, Grid, GridCell, Listing
 from renderers.pptx.units import centipoints, emu, frame
-
-_LINE = 1.2
-_BELOW = 0.2
 
 
 def table(grid: Grid, name: str) -> Table:
@@ -134,12 +133,12 @@ def listing(code: Listing, name: str) -> list[Shape]:
     lines = code.words.lines
     size = code.words.size or 16.0
     count = len(lines) + code.words.empty_lines
-    step = code.line_height or size * _LINE
+    step = code.line_height or size * LINE
     if len(lines) > 1 and lines[-1].baseline > lines[0].baseline:
         step = (lines[-1].baseline - lines[0].baseline) / max(count - 1, 1)
     # In whole percents, and the rest before each line: see `spacing_of`.
-    spacing = floor(step / (_LINE * size) * 100 + 0.01) / 100
-    rest = step - spacing * _LINE * size
+    spacing = floor(step / (LINE * size) * 100 + 0.01) / 100
+    rest = step - spacing * LINE * size
     paragraphs = tuple(
         Paragraph(
             runs=runs,
@@ -152,7 +151,7 @@ def listing(code: Listing, name: str) -> list[Shape]:
     )
     step -= rest
     first = lines[0] if lines else None
-    top = first.baseline - (step - _BELOW * size) if first else code.rect.y
+    top = first.baseline - (step - BELOW * size) if first else code.rect.y
     left = min((line.left for line in lines), default=code.rect.x)
     left = left if code.align is Align.LEFT else code.rect.x
     widest = max((line.right for line in lines), default=left)

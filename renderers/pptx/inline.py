@@ -2,40 +2,19 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
 
 from renderers.model.layout import Box, Fragment, Rect
 from renderers.pptx.colors import over
 from renderers.pptx.css import background, border, four, px
 from renderers.pptx.faces import Faces
+from renderers.pptx.kinds import is_aside, is_inline
+from renderers.pptx.lines import Line, is_beside, read_lines
 from renderers.pptx.look import Look, emoji_style, text_style
+from renderers.pptx.pieces import Gap, Piece, collapsed, cut, joined, trimmed, within
 from renderers.pptx.presentation import Color, LineBreak, Run, TextStyle
 from renderers.pptx.units import EMU_A_PIXEL
-
-
-@dataclass(frozen=True, slots=True)
-class Gap:
-    """Room of `width` CSS pixels in a line, above which something else stands."""
-
-    width: float
-    style: TextStyle
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line of text in CSS pixels. `is_ended` by the author; `word` is what cannot be broken at its start."""
-
-    left: float
-    right: float
-    top: float
-    bottom: float
-    baseline: float
-    size: float
-    word: float = 0.0
-    is_ended: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +31,7 @@ class Words:
     `size` is that of most letters, `largest` that of the largest.
     """
 
-    pieces: tuple[Run | LineBreak | Gap, ...]
+    pieces: tuple[Piece, ...]
     lines: tuple[Line, ...]
     size: float
     largest: float = 0.0
@@ -74,37 +53,6 @@ class Words:
     def has_text(self) -> bool:
         """Whether there is anything to read."""
         return any(isinstance(piece, Run) and piece.text.strip() for piece in self.pieces)
-
-
-APART = {"h1", "h2", "h3", "h4", "h5", "h6", "li"}
-"""What is a paragraph of its own, though a theme may set it in a line."""
-_PHRASES = {"a", "abbr", "b", "cite", "code", "em", "i", "kbd", "mark", "q", "s", "small", "span", "strong", "u"}
-BLOCKS = ("block", "flex", "grid", "table", "list-item", "flow-root")
-
-
-def is_inline(box: Box) -> bool:
-    """Whether a box stands in a line."""
-    if box.name in {"#text", "br", "wbr"}:
-        return True
-    if box.name in APART:
-        return False
-    style = box.style
-    if style["position"] in {"absolute", "fixed"} or style["float"] != "none":
-        return False
-    if style["display"].startswith(("inline", "ruby", "contents")):
-        return box.name != "::marker"
-    return is_line_of_its_own(box)
-
-
-def is_line_of_its_own(box: Box) -> bool:
-    """Whether a box is a word of its paragraph that a theme puts on a line of its own: it stays in the paragraph."""
-    style = box.style
-    return (
-        box.name in _PHRASES
-        and style["display"] == "block"
-        and style["background"].startswith("rgba(0, 0, 0, 0) none")
-        and all(is_inline(child) and not is_picture(child) for child in box.children)
-    )
 
 
 def read_words(boxes: Sequence[Box], look: Look, faces: Faces, language: str, around: float = 16.0) -> Words:
@@ -145,7 +93,7 @@ class _Reader:
     faces: Faces
     language: str
     around: float
-    pieces: list[Run | LineBreak | Gap] = field(default_factory=list)
+    pieces: list[Piece] = field(default_factory=list)
     fragments: list[tuple[Box, Fragment] | None] = field(default_factory=list)
     asides: list[Aside] = field(default_factory=list)
     nodes: list[int] = field(default_factory=list)
@@ -174,8 +122,8 @@ class _Reader:
     def _element(self, box: Box, look: Look) -> None:
         inner = look.inside(box)
         last = self.fragments[-1] if self.fragments else None
-        is_beside = last is not None and _is_beside([last], Fragment(0, 0, box.rect, box.rect.bottom, 0.0))
-        is_apart = box.style["display"] == "block" and not is_beside
+        goes_on = last is not None and is_beside([last], Fragment(0, 0, box.rect, box.rect.bottom, 0.0))
+        is_apart = box.style["display"] == "block" and not goes_on
         if is_apart and self.pieces and not isinstance(self.pieces[-1], LineBreak):
             self._break(box, look)
         behind = background(box.style["background"]).color
@@ -200,7 +148,7 @@ class _Reader:
         """Room before what comes next on the same line: margins, and the padding of a chip in the chip's colour."""
         chip, self.chip = self.chip, None
         last = self.fragments[-1] if self.fragments else None
-        if last is None or not _is_beside([last], Fragment(0, 0, rect, rect.bottom, 0.0)):
+        if last is None or not is_beside([last], Fragment(0, 0, rect, rect.bottom, 0.0)):
             self._edge(chip, style)
             return
         room = rect.x - last[1].rect.right
@@ -233,7 +181,7 @@ class _Reader:
             return
         text = box.source if box.style["text-transform"] == "uppercase" else box.text
         style = text_style(box, look, self.faces, text, self.language)
-        shown = _collapsed(text, box.style["white-space"])
+        shown = collapsed(text, box.style["white-space"])
         self.keeps_blanks = self.keeps_blanks and box.style["white-space"].startswith(("pre", "break-spaces"))
         if first := next((one for one in box.fragments if one.rect.width > 0), None):
             self._room(first.rect, style)
@@ -241,7 +189,7 @@ class _Reader:
             if index:
                 self.pieces.append(LineBreak(style))
             if part and look.link and len(box.fragments) > 1:
-                self.pieces.extend(Run(piece, style, look.link) for piece in _cut(box, text))
+                self.pieces.extend(Run(piece, style, look.link) for piece in cut(box, text))
             elif part:
                 self.pieces.append(Run(part, style, look.link))
         if box.fragments:
@@ -297,10 +245,10 @@ class _Reader:
         if self.chip and not self.chip.is_entered and self.pieces:
             self._edge(self.chip, self.last_style)
         size = max(self.sizes, key=lambda size: self.sizes[size], default=0.0)
-        found = _lines(self.fragments)
-        pieces = _within(self.pieces, found)
+        found = read_lines(self.fragments)
+        pieces = within(self.pieces, found)
         return Words(
-            pieces=tuple(_joined(pieces) if self.keeps_blanks else _trimmed(pieces)),
+            pieces=tuple(joined(pieces) if self.keeps_blanks else trimmed(pieces)),
             lines=found.lines,
             size=size,
             largest=max((size for size, count in self.sizes.items() if count), default=0.0),
@@ -311,36 +259,6 @@ class _Reader:
             emoji=tuple(self.emoji),
             chips=tuple(self.chips),
         )
-
-
-_PICTURES = {
-    "img",
-    "svg",
-    "canvas",
-    "video",
-    "iframe",
-    "object",
-    "embed",
-    "math",
-    "audio",
-    "input",
-    "meter",
-    "progress",
-}
-
-
-def is_picture(box: Box) -> bool:
-    """Whether a box shows something that is not text; what scales a heading is no picture."""
-    return box.name in _PICTURES and box.attributes.get("part") != "auto-scaling"
-
-
-def is_aside(box: Box) -> bool:
-    """Whether an inline box is a picture, or holds blocks."""
-    if is_picture(box):
-        return True
-    return box.style["display"] != "inline" and any(
-        child.name != "#text" and child.style["display"].startswith(BLOCKS) for child in box.walk() if child is not box
-    )
 
 
 def _is_like(behind: Color, backdrop: Color | None) -> bool:
@@ -354,154 +272,3 @@ def _is_like(behind: Color, backdrop: Color | None) -> bool:
 
 def _has_border(box: Box) -> bool:
     return any(border(box.style[side]) for side in ("border-top", "border-left"))
-
-
-_BLANKS = re.compile(r"[ \t\n\r\f]+")
-_BLANKS_IN_LINE = re.compile(r"[ \t\r\f]+")
-
-
-def _collapsed(text: str, white_space: str) -> str:
-    if white_space.startswith(("pre-line", "preserve-breaks")):
-        return _BLANKS_IN_LINE.sub(" ", text)
-    if white_space.startswith(("pre", "break-spaces", "preserve")):
-        return text.replace("\t", "    ").replace("\r", "")
-    return _BLANKS.sub(" ", text)
-
-
-def _cut(box: Box, text: str) -> Iterator[str]:
-    """A text in the parts that stand on lines."""
-    starts = [0, *(fragment.start for fragment in box.fragments[1:]), len(text)]
-    for start, end in pairwise(starts):
-        if part := _collapsed(text[start:end], box.style["white-space"]):
-            yield part
-
-
-def _within(pieces: Sequence[Run | LineBreak | Gap], found: _Lines) -> list[Run | LineBreak | Gap]:
-    """The pieces from the first line of text to the last."""
-    told = [number for number, piece in enumerate(pieces) if isinstance(piece, Run) and piece.text.strip()]
-    if not told:
-        return [piece for piece in pieces if isinstance(piece, Run)]
-    first = told[0] if found.has_lead else 0
-    last = told[-1] + 1 if found.has_trail else len(pieces)
-    return list(pieces[first:last])
-
-
-def _trimmed(pieces: Sequence[Run | LineBreak | Gap]) -> Iterator[Run | LineBreak | Gap]:
-    """Runs of one look joined; no blanks at the ends of lines, and none after another."""
-    joined: list[Run | LineBreak | Gap] = []
-    for piece in _joined(pieces):
-        if not isinstance(piece, Run):
-            if isinstance(piece, LineBreak):
-                _strip_end(joined)
-            joined.append(piece)
-            continue
-        text = piece.text
-        before = joined[-1] if joined else None
-        is_after_blank = (
-            before is None or isinstance(before, LineBreak) or (isinstance(before, Run) and before.text.endswith(" "))
-        )
-        if is_after_blank:
-            text = text.lstrip(" ")
-        if text:
-            joined.append(Run(text, piece.style, piece.link, piece.is_slide_number))
-    _strip_end(joined)
-    while joined and isinstance(joined[-1], LineBreak):
-        joined.pop()
-        _strip_end(joined)
-    first = next((index for index, piece in enumerate(joined) if not isinstance(piece, LineBreak)), 0)
-    yield from joined[first:]
-
-
-def _strip_end(pieces: list[Run | LineBreak | Gap]) -> None:
-    while pieces and isinstance(last := pieces[-1], Run):
-        text = last.text.rstrip(" ")
-        if text == last.text:
-            return
-        pieces.pop()
-        if text:
-            pieces.append(Run(text, last.style, last.link, last.is_slide_number))
-            return
-
-
-def _joined(pieces: Iterable[Run | LineBreak | Gap]) -> Iterator[Run | LineBreak | Gap]:
-    waiting: Run | None = None
-    for piece in pieces:
-        is_alike = isinstance(piece, Run) and waiting and (piece.style, piece.link) == (waiting.style, waiting.link)
-        # The parts of a link stay parts: LibreOffice breaks no line within one.
-        if isinstance(piece, Run) and waiting and is_alike and piece.link is None:
-            waiting = Run(waiting.text + piece.text, waiting.style, waiting.link)
-            continue
-        if waiting:
-            yield waiting
-        waiting = piece if isinstance(piece, Run) else None
-        if not isinstance(piece, Run):
-            yield piece
-    if waiting:
-        yield waiting
-
-
-@dataclass(frozen=True, slots=True)
-class _Lines:
-    """Lines of text, how many empty ones stand between them, and whether lines without text are left out around."""
-
-    lines: tuple[Line, ...]
-    empty: int
-    has_lead: bool
-    has_trail: bool
-
-
-def _lines(fragments: Sequence[tuple[Box, Fragment] | None]) -> _Lines:
-    """Fragments in document order as lines; None ends a line. Lines before the first text and after the last are not
-    the paragraph's: they hold pictures, or nothing.
-    """
-    lines: list[list[tuple[Box, Fragment]]] = []
-    ended: set[int] = set()
-    is_new = True
-    for one in fragments:
-        if one is None:
-            if is_new:
-                lines.append([])
-            ended.add(len(lines) - 1)
-            is_new = True
-            continue
-        if is_new or not _is_beside(lines[-1], one[1]):
-            lines.append([])
-        lines[-1].append(one)
-        is_new = False
-    told = [number for number, line in enumerate(lines) if any(_is_read(box) for box, _ in line)]
-    if not told:
-        return _Lines((), 0, has_lead=False, has_trail=False)
-    between = range(told[0], told[-1] + 1)
-    return _Lines(
-        tuple(_line(lines[number], is_ended=number in ended) for number in told),
-        len(between) - len(told),
-        has_lead=told[0] > 0,
-        has_trail=told[-1] < len(lines) - 1,
-    )
-
-
-def _is_read(box: Box) -> bool:
-    return box.name == "#text" or "emoji" in box.attributes.get("class", "").split()
-
-
-def _is_beside(line: list[tuple[Box, Fragment]], fragment: Fragment) -> bool:
-    top = min(one.rect.y for _, one in line)
-    bottom = max(one.rect.bottom for _, one in line)
-    shared = min(bottom, fragment.rect.bottom) - max(top, fragment.rect.y)
-    return shared > 0.4 * min(bottom - top, fragment.rect.height)
-
-
-def _line(line: list[tuple[Box, Fragment]], *, is_ended: bool) -> Line:
-    texts = [one for one in line if one[0].name == "#text"] or line
-    largest = max(texts, key=lambda one: (one[1].rect.height, one[1].end - one[1].start))
-    first = line[0][1]
-    return Line(
-        left=min(one.rect.x for _, one in line),
-        right=max(one.rect.right for _, one in line),
-        top=min(one.rect.y for _, one in line),
-        bottom=max(one.rect.bottom for _, one in line),
-        baseline=largest[1].baseline,
-        size=largest[1].rect.height,
-        word=first.word or first.rect.width,
-        is_ended=is_ended,
-    )

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from renderers.model.layout import Box, Rect
 from renderers.pptx.css import border, four
 from renderers.pptx.look import Look
+from renderers.pptx.presentation import Align
 from renderers.pptx.scene import Item, Role
 from renderers.pptx.units import EMU_A_PIXEL
 
@@ -70,3 +71,21 @@ def content_rect(box: Box) -> Rect:
         max(rect.width - left - right - before - beyond, 0.0),
         max(rect.height - top - bottom - above - below, 0.0),
     )
+
+
+_ALIGNMENTS = {
+    "left": Align.LEFT,
+    "-webkit-left": Align.LEFT,
+    "center": Align.CENTER,
+    "-webkit-center": Align.CENTER,
+    "right": Align.RIGHT,
+    "-webkit-right": Align.RIGHT,
+    "justify": Align.JUSTIFY,
+}
+
+
+def alignment(value: str, *, is_right_to_left: bool) -> Align:
+    """How lines stand, from `text-align`."""
+    if value in {"start", "end"}:
+        return Align.RIGHT if (value == "end") != is_right_to_left else Align.LEFT
+    return _ALIGNMENTS.get(value, Align.LEFT)

@@ -9,7 +9,7 @@ from renderers.model.diagnostic import Code, Diagnostic, Severity
 from renderers.model.layout import Box, SlideLayout
 from renderers.model.tokens import Kind, Token
 from renderers.pptx.faces import Faces
-from renderers.pptx.inline import is_picture
+from renderers.pptx.kinds import is_picture
 from renderers.pptx.scene import Block, Grid, Listing, Loss, Photo, Remark, SlideScene
 
 _MOST_OF_A_SLIDE = 20

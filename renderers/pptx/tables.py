@@ -11,7 +11,7 @@ from renderers.model.layout import Box
 from renderers.pptx.boxes import SIDES
 from renderers.pptx.colors import faded, over
 from renderers.pptx.css import background, border, four
-from renderers.pptx.inline import is_inline
+from renderers.pptx.kinds import is_inline
 from renderers.pptx.lists import item_of, items
 from renderers.pptx.place import Place
 from renderers.pptx.presentation import Anchor, Borders, Color, Line

@@ -6,8 +6,10 @@ from dataclasses import replace
 
 import pytest
 
-from renderers.pptx.frames import breaks, frame_of, frames, pitch, spacing_of
-from renderers.pptx.inline import Line, Words
+from renderers.pptx.frames import breaks, frame_of, frames
+from renderers.pptx.heights import pitch, spacing_of
+from renderers.pptx.inline import Words
+from renderers.pptx.lines import Line
 from renderers.pptx.presentation import Align, NoBullet, NumberBullet, Run, TextStyle
 from renderers.pptx.scene import Block, Item, Role
 
