@@ -32,7 +32,7 @@ setup: $(PACKAGES) ## make .venv from the lock; see that a browser and the fonts
 	@touch $(READY)
 
 .PHONY: demo
-demo: $(READY) ## start the service, render examples/ to build/, stop it
+demo: $(READY) ## start the service, render examples/ to build/ as PDF and PowerPoint, stop it
 	@$(BIN)/python scripts/demo.py
 
 .PHONY: serve

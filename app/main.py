@@ -19,7 +19,7 @@ from app.settings import Settings
 from app.telemetry.metrics import Metrics
 from app.telemetry.requests import RequestLog
 
-DESCRIPTION = "Renders Marp decks: Markdown in; PDF, HTML and pictures out."
+DESCRIPTION = "Renders Marp decks: Markdown in; PDF, PowerPoint, HTML and pictures out."
 
 
 def create_app(settings: Settings | None = None, renderer: Renderer | None = None) -> FastAPI:

@@ -1,6 +1,10 @@
-"""Starts the service on a free loopback port, has it render every deck of examples/ into build/, and stops it."""
+"""Starts the service on a free loopback port, has it render every deck of examples/ into build/, and stops it.
+
+One request a deck: all formats come from one layout, as a zip.
+"""
 
 import http.client
+import io
 import json
 import os
 import re
@@ -10,13 +14,14 @@ import subprocess
 import sys
 import time
 import uuid
+import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import quote
 
-FORMATS = ("pdf",)
+FORMATS = ("pdf", "pptx")
 
 ROOT = Path(__file__).resolve().parents[1]
 EXAMPLES = ROOT / "examples"
@@ -49,10 +54,10 @@ def main() -> int:
     BUILD.mkdir(exist_ok=True)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that the service is stopped then, too
     with service() as port:
-        made = [render(port, deck, to) for deck in decks for to in FORMATS]
-    failed = made.count(False)
-    print(f"demo: {len(made) - failed} of {len(made)} files are in {BUILD.relative_to(ROOT)}/; the service is stopped")
-    return 1 if failed else 0
+        made = sum(render(port, deck) for deck in decks)
+    wanted = len(decks) * len(FORMATS)
+    print(f"demo: {made} of {wanted} files are in {BUILD.relative_to(ROOT)}/; the service is stopped")
+    return 0 if made == wanted else 1
 
 
 @contextmanager
@@ -123,31 +128,40 @@ def stop(child: subprocess.Popen[bytes]) -> None:
         child.wait()
 
 
-def render(port: int, deck: Path, to: str) -> bool:
-    """Whether the deck became a file in build/; says so in one line."""
+def render(port: int, deck: Path) -> int:
+    """How many files in build/ the deck became; says so in one line."""
     try:
-        answer = post(port, deck, to)
+        answer = post(port, deck)
     except (OSError, http.client.HTTPException) as error:
-        print(f"demo: {deck.name} to {to} failed: the service gave no answer ({error!r}); see its log", flush=True)
-        return False
+        print(f"demo: {deck.name} failed: the service gave no answer ({error!r}); see its log", flush=True)
+        return 0
     if answer.status != http.client.OK:
-        print(f"demo: {deck.name} to {to} failed: {answer.status} {problem(answer.body)}", flush=True)
-        return False
-    target = BUILD / f"{deck.stem}.{to}"
-    target.write_bytes(answer.body)
-    size = f"{len(answer.body) / 1000:.0f} kB, {answer.seconds:.2f} s, warnings: {answer.warnings}"
-    print(f"demo: {deck.relative_to(ROOT)} -> {target.relative_to(ROOT)} ({size})", flush=True)
-    return True
+        print(f"demo: {deck.name} failed: {answer.status} {problem(answer.body)}", flush=True)
+        return 0
+    files = unpack(answer.body, deck)
+    made = ", ".join(f"{path.relative_to(ROOT)} {path.stat().st_size / 1000:.0f} kB" for path in files)
+    about = f"{answer.seconds:.2f} s, warnings: {answer.warnings}"
+    print(f"demo: {deck.relative_to(ROOT)} -> {made} ({about})", flush=True)
+    return len(files)
 
 
-def post(port: int, deck: Path, to: str) -> Answer:
+def unpack(body: bytes, deck: Path) -> list[Path]:
+    """Writes the files that we asked for, under the names that we asked for."""
+    with zipfile.ZipFile(io.BytesIO(body)) as archive:
+        names = [f"{deck.stem}.{name}" for name in FORMATS]
+        for name in names:
+            (BUILD / name).write_bytes(archive.read(name))
+    return [BUILD / name for name in names]
+
+
+def post(port: int, deck: Path) -> Answer:
     """POST the deck, with the pictures it names if it names any, and wait for the whole answer."""
     assets = local_assets(deck)
     content_type, body = multipart(deck, assets) if assets else ("text/markdown", deck.read_bytes())
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=RENDER_SECONDS)
     began = time.monotonic()
     try:
-        path = f"/v1/render?to={to}&filename={quote(deck.stem)}"
+        path = f"/v1/render?to={','.join(FORMATS)}&filename={quote(deck.stem)}"
         connection.request("POST", path, body, {"Content-Type": content_type})
         response = connection.getresponse()
         content = response.read()

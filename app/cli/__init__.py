@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 cli = typer.Typer(
     name="marpd",
-    help="Renders Marp decks: Markdown in; PDF, HTML and pictures out.",
+    help="Renders Marp decks: Markdown in; PDF, PowerPoint, HTML and pictures out.",
     no_args_is_help=True,
     add_completion=False,
     rich_markup_mode=None,
@@ -86,6 +86,10 @@ def render(  # one parameter a flag
     report: Annotated[
         str | None, typer.Option(metavar="FILE", help="Write what happened as JSON; - for stdout.")
     ] = None,
+    *,
+    is_verbose: Annotated[
+        bool, typer.Option("--verbose", "-v", help="Print every info, instead of their number.")
+    ] = False,
 ) -> None:
     """Render one deck. Pictures and fonts come from the deck's own folder and below."""
     from app.cli.render import Job, render_deck
@@ -99,6 +103,7 @@ def render(  # one parameter a flag
             theme_set=theme_set,
             scale=scale,
             report=report,
+            is_verbose=is_verbose,
         ),
         context.obj,
     )

@@ -46,6 +46,7 @@ class Job:
     theme_set: Path | None = None
     scale: str | None = None
     report: str | None = None
+    is_verbose: bool = False
 
 
 def render_deck(job: Job, make_renderer: RendererMaker | None = None) -> None:
@@ -62,7 +63,10 @@ def render_deck(job: Job, make_renderer: RendererMaker | None = None) -> None:
     _write(job, targets, rendering)
     is_coloured = sys.stderr.isatty() and not settings.no_color
     tell_diagnostics(
-        rendering.report.diagnostics, _STDIN_NAME if job.deck == STDIO else job.deck, is_coloured=is_coloured
+        rendering.report.diagnostics,
+        _STDIN_NAME if job.deck == STDIO else job.deck,
+        is_coloured=is_coloured,
+        is_verbose=job.is_verbose,
     )
 
 

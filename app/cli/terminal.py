@@ -5,13 +5,16 @@ from __future__ import annotations
 import logging
 import os
 import sys
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from app.problems import ExitStatus, outcome_of
-from renderers import Diagnostic, MarpdError, Severity
+from renderers import Code, Diagnostic, MarpdError, Severity
 
 _COLOURS = {Severity.ERROR: "\x1b[31m", Severity.WARNING: "\x1b[33m", Severity.INFO: "\x1b[36m"}
 _PLAIN = "\x1b[0m"
+# What a PowerPoint file shows otherwise. Most decks have dozens of these, which would hide the warnings.
+_OF_POWERPOINT = {Code.PPTX_APPROXIMATED, Code.PPTX_PICTURE, Code.PPTX_DROPPED, Code.FONT_FALLBACK}
 
 
 class CommandLines(logging.Formatter):
@@ -45,22 +48,50 @@ def tell(error: Exception) -> ExitStatus:
     return ExitStatus.BUG
 
 
-def tell_diagnostics(diagnostics: Iterable[Diagnostic], deck: str, *, is_coloured: bool) -> None:
-    """One line a diagnostic, as compilers write them, so that editors can jump to the place."""
+def tell_diagnostics(
+    diagnostics: Iterable[Diagnostic], deck: str, *, is_coloured: bool, is_verbose: bool = False
+) -> None:
+    """One line a diagnostic, as compilers write them, so that editors can jump to the place.
+
+    Infos come last, summed up by their topic unless `is_verbose`; a single one takes no more room than its sum.
+    """
+    topics: dict[str, list[Diagnostic]] = {}
     for diagnostic in diagnostics:
-        _say(line_of(diagnostic, deck, is_coloured=is_coloured))
+        if is_verbose or diagnostic.severity is not Severity.INFO:
+            _say(line_of(diagnostic, deck, is_coloured=is_coloured))
+        else:
+            topics.setdefault(_topic(diagnostic), []).append(diagnostic)
+    for topic, infos in topics.items():
+        if len(infos) == 1:
+            _say(line_of(infos[0], deck, is_coloured=is_coloured))
+        else:
+            _say(_sum_of(infos, topic, deck, is_coloured=is_coloured))
+
+
+def _topic(diagnostic: Diagnostic) -> str:
+    return "what PowerPoint shows otherwise" if diagnostic.code in _OF_POWERPOINT else "the deck"
+
+
+def _sum_of(infos: Sequence[Diagnostic], topic: str, deck: str, *, is_coloured: bool) -> str:
+    """`talk.md: info: 3 notes on the deck (html-dropped 3); ...`."""
+    codes = ", ".join(f"{code} {count}" for code, count in Counter(info.code for info in infos).most_common())
+    severity = _severity(Severity.INFO, is_coloured=is_coloured)
+    ways = "--report FILE has them all, --verbose prints them."
+    return f"{deck}: {severity}: {len(infos)} notes on {topic} ({codes}); {ways}"
 
 
 def line_of(diagnostic: Diagnostic, deck: str, *, is_coloured: bool = False) -> str:
     """`talk.md:12: warning: message (hint) [code]`."""
     numbers = [str(number) for number in (diagnostic.line, diagnostic.column) if number is not None]
     place = ":".join([deck, *numbers] if diagnostic.line else [deck])
-    severity: str = diagnostic.severity
-    if is_coloured:
-        severity = f"{_COLOURS[diagnostic.severity]}{severity}{_PLAIN}"
+    severity = _severity(diagnostic.severity, is_coloured=is_coloured)
     on_slide = f"slide {diagnostic.slide}: " if diagnostic.slide and not diagnostic.line else ""
     hint = f" ({diagnostic.hint})" if diagnostic.hint else ""
     return f"{place}: {severity}: {on_slide}{diagnostic.message}{hint} [{diagnostic.code}]"
+
+
+def _severity(severity: Severity, *, is_coloured: bool) -> str:
+    return f"{_COLOURS[severity]}{severity}{_PLAIN}" if is_coloured else severity
 
 
 def write_out(content: bytes) -> None:

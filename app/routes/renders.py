@@ -56,7 +56,7 @@ _REQUEST = {
 
 @router.post("/render", summary="Render a deck", response_class=Response, responses=_ANSWERS, openapi_extra=_REQUEST)
 async def render(request: Request, service: ServiceDep) -> Response:
-    """Send a deck, get it back as PDF, HTML or pictures.
+    """Send a deck, get it back as PDF, PowerPoint, HTML or pictures.
 
     `curl --data-binary @talk.md HOST/v1/render -o talk.pdf` is all it takes. Options stand in the query; in a form they
     may also be fields, and the query wins.

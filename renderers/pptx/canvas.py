@@ -19,45 +19,48 @@ _LOOKS = (
 """What decides how a box by itself comes out."""
 
 
-# Chromium tells in which order layers are painted, not what of a layer is below its text.
-_GROUND, _LOWERED, _CONTENT = range(3)
-_LAYERED = (("z-index", "auto"), ("opacity", "1"), ("transform", "none"), ("filter", "none"))
-
-
 class DrawnOnce(dict[tuple[object, ...], Drawing]):
     """Drawings by what they look like: what looks the same is drawn once for the whole deck."""
 
 
+# Chromium says in which order layers are painted, not what of a layer is below its text.
+_GROUND, _LOWERED, _CONTENT = range(3)
+_CONTEXT = (("z-index", "auto"), ("opacity", "1"), ("transform", "none"), ("filter", "none"))
+
+
 @dataclass(slots=True)
 class Canvas:
-    """One slide while it is read. `drawings` are those of the whole deck."""
+    """One slide while it is read. `drawings` are those of the whole deck.
+
+    `context` is when the nearest stacking context is painted; `lowered` the same of what a negative `z-index` puts
+    below the text of its context.
+    """
 
     slide: SlideLayout
     drawings: DrawnOnce
+    context: int = 0
+    lowered: int | None = None
     things: list[tuple[tuple[int, int], Thing]] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
-    ground: int = 0
-    lowered: int | None = None
-
-    @contextmanager
-    def within(self, box: Box) -> Iterator[None]:
-        """While what is in a box is put: with a negative `z-index`, just above the ground that it stands on."""
-        around = self.ground, self.lowered
-        if self.lowered is None and box.style.get("z-index", "auto").startswith("-"):
-            self.lowered = self.ground
-        if _is_ground(box):
-            self.ground = box.order
-        try:
-            yield
-        finally:
-            self.ground, self.lowered = around
 
     def put(self, box: Box, thing: Thing) -> None:
         """A thing where its box is painted."""
         if self.lowered is not None:
-            self.things.append(((self.lowered, _LOWERED), thing))
+            place = self.lowered, _LOWERED
         else:
-            self.things.append(((box.order, _GROUND if _is_ground(box) else _CONTENT), thing))
+            place = box.order, _GROUND if is_context(box) else _CONTENT
+        self.things.append((place, thing))
+
+    @contextmanager
+    def inside(self, box: Box) -> Iterator[None]:
+        """What is put meanwhile is in a box."""
+        around = self.context, self.lowered
+        if self.lowered is None and box.style["z-index"].startswith("-"):
+            self.lowered = self.context
+        if is_context(box):
+            self.context = box.order
+        yield
+        self.context, self.lowered = around
 
     def remark(self, kind: Loss, reason: str, node: int | None) -> None:
         """Say what PowerPoint does not get as it is."""
@@ -83,11 +86,10 @@ class Canvas:
         return clipped(rect, self.slide.root.rect).rect
 
 
-def _is_ground(box: Box) -> bool:
-    """Whether what lies lowest in a box lies above the box itself. A text has the style of its element."""
-    if box.name == "section":
-        return True
-    return box.name != "#text" and any(box.style.get(name, usual) != usual for name, usual in _LAYERED)
+def is_context(box: Box) -> bool:
+    """Whether what is below all else in a box is above the box itself."""
+    # A text has the style of its element.
+    return box.name == "section" or (box.name != "#text" and any(box.style[name] != usual for name, usual in _CONTEXT))
 
 
 def _drawing(slide: int, box: Box, shown: Rect, *, is_own: bool) -> Drawing:

@@ -54,8 +54,7 @@ class _Reader:
         if sections and background(sections[0].style["background"]).layers:
             look = replace(look, backdrop=None)
         for number, section in enumerate(sections):
-            with self.canvas.within(section):
-                self._section(section, look, is_first=number == 0)
+            self._section(section, look, is_first=number == 0)
         things = sorted(self.canvas.things, key=lambda pair: pair[0])
         content = next((box for box in sections if box.attributes.get(_LAYER, "content") == "content"), None)
         return SlideScene(
@@ -77,6 +76,7 @@ class _Reader:
 
     def _section(self, section: Box, look: Look, *, is_first: bool) -> None:
         place = Place(look=look.inside(section), is_content=True)
+        self.canvas.context = section.order
         if is_first:
             self._slide_layers(section, place)
         elif not is_plain(section):
@@ -99,29 +99,25 @@ class _Reader:
     # --- any box ---
 
     def _box(self, box: Box, place: Place) -> None:
-        if self._is_unseen(box):
-            return
-        with self.canvas.within(box):
-            if is_picture(box):
-                self.pictures.picture(box, place)
-            elif why := needs_drawing(box):
-                self.pictures.draw(box, place, why)
-            elif (is_cut(box) and not is_plain(box)) or is_wedge(box):
-                self.pictures.cut(box, place)
-                inner = place.inside(box, is_apart=True)
-                self._children(box, replace(inner, look=inner.look.on(background(box.style["background"]).color)))
-            elif box.name in {"pre", "marp-pre"}:
-                self._code(box, place)
-            elif box.name == "table" or box.style["display"] in {"table", "inline-table"}:
-                self._table(box, place)
-            else:
-                self._container(box, place)
+        if not _is_unseen(box):
+            with self.canvas.inside(box):
+                self._seen(box, place)
 
-    def _is_unseen(self, box: Box) -> bool:
-        """Whether a box shows nothing: transparent, or cut down to a dot for those who listen."""
-        style = box.style
-        is_dot = box.rect.width <= 1 and box.rect.height <= 1 and style["overflow-x"] in {"hidden", "clip"}
-        return style["opacity"] == "0" or (is_dot and style["position"] == "absolute")
+    def _seen(self, box: Box, place: Place) -> None:
+        if is_picture(box):
+            self.pictures.picture(box, place)
+        elif why := needs_drawing(box):
+            self.pictures.draw(box, place, why)
+        elif (is_cut(box) and not is_plain(box)) or is_wedge(box):
+            self.pictures.cut(box, place)
+            inner = place.inside(box, is_apart=True)
+            self._children(box, replace(inner, look=inner.look.on(background(box.style["background"]).color)))
+        elif box.name in {"pre", "marp-pre"}:
+            self._code(box, place)
+        elif box.name == "table" or box.style["display"] in {"table", "inline-table"}:
+            self._table(box, place)
+        else:
+            self._container(box, place)
 
     def _container(self, box: Box, place: Place) -> None:
         is_seen = not is_plain(box) and box.style["visibility"] == "visible"
@@ -287,3 +283,10 @@ def _anchors(snapshot: LayoutSnapshot) -> Anchors:
             if name := box.attributes.get("id"):
                 found.setdefault(name, slide.number)
     return found
+
+
+def _is_unseen(box: Box) -> bool:
+    """Whether a box shows nothing: transparent, or cut down to a dot for those who listen."""
+    style = box.style
+    is_dot = box.rect.width <= 1 and box.rect.height <= 1 and style["overflow-x"] in {"hidden", "clip"}
+    return style["opacity"] == "0" or (is_dot and style["position"] == "absolute")

@@ -182,9 +182,43 @@ def test_diagnostics_read_like_a_compilers(run: Callable[..., Ended], renderer: 
     assert ended.err.splitlines() == [
         "talk.md:12: warning: No such picture: a.png (Check the path) [asset-missing]",
         "talk.md:2:5: error: Not YAML [front-matter]",
-        "talk.md: info: slide 3: No tag has it [html-dropped]",
         "talk.md: warning: No theme x [theme-unknown]",
+        "talk.md: info: slide 3: No tag has it [html-dropped]",
     ]
+
+
+INFOS = (
+    Diagnostic(code=Code.PPTX_PICTURE, message="A picture", severity=Severity.INFO, line=3),
+    Diagnostic(code=Code.HTML_DROPPED, message="No tag", severity=Severity.INFO, line=4),
+    Diagnostic(code=Code.PPTX_APPROXIMATED, message="Nearly", severity=Severity.INFO, line=5),
+    Diagnostic(code=Code.PPTX_DROPPED, message="A sound is missing", line=6),
+    Diagnostic(code=Code.PPTX_APPROXIMATED, message="Nearly", severity=Severity.INFO, line=7),
+    Diagnostic(code=Code.HTML_DROPPED, message="No tag", severity=Severity.INFO, line=8),
+)
+
+
+def test_infos_are_summed_up_and_warnings_are_not(run: Callable[..., Ended], renderer: FakeRenderer) -> None:
+    """A PowerPoint file has many; they must not hide what the author has to see."""
+    renderer.diagnostics = INFOS
+
+    ended = run("render", "talk.md")
+
+    ways = "--report FILE has them all, --verbose prints them."
+    assert ended.err.splitlines() == [
+        "talk.md:6: warning: A sound is missing [pptx-dropped]",
+        f"talk.md: info: 3 notes on what PowerPoint shows otherwise (pptx-approximated 2, pptx-picture 1); {ways}",
+        f"talk.md: info: 2 notes on the deck (html-dropped 2); {ways}",
+    ]
+
+
+@pytest.mark.parametrize("flag", ["--verbose", "-v"])
+def test_verbose_prints_every_info_in_its_place(run: Callable[..., Ended], renderer: FakeRenderer, flag: str) -> None:
+    """What the sum promises."""
+    renderer.diagnostics = INFOS
+
+    ended = run("render", "talk.md", flag)
+
+    assert [line.partition(": ")[0] for line in ended.err.splitlines()] == [f"talk.md:{line}" for line in range(3, 9)]
 
 
 def test_the_report_is_json(run: Callable[..., Ended], renderer: FakeRenderer, tmp_path: Path) -> None:
@@ -212,7 +246,7 @@ def test_the_report_is_json(run: Callable[..., Ended], renderer: FakeRenderer, t
         (["talk.md", "-o", "no/such/folder.pdf"], 3, "no/such/folder.pdf cannot be written"),
         (["talk.md", "--to", "pdff"], 2, "Did you mean pdf?"),
         (["talk.md", "--theme", "corprate"], 2, "Did you mean corporate?"),
-        (["talk.md", "-o", "talk.doc"], 2, "End it in one of .pdf, .html"),
+        (["talk.md", "-o", "talk.doc"], 2, "End it in one of .pdf, .pptx, .html"),
         (["talk.md", "-o", "talk.md", "--to", "html"], 2, "would overwrite the deck"),
         (["talk.md", "-o", "-", "-o", "-"], 2, "Only one output can go to stdout"),
         (["talk.md", "-o", "-", "--report", "-"], 2, "Only one thing can go to stdout"),

@@ -84,7 +84,7 @@ async def test_accept_that_takes_nothing_lists_what_can_be_made(client: AsyncCli
     answer = await client.post("/v1/render", content=b"# Hi", headers={"Accept": "image/gif, application/pdf;q=0"})
 
     assert brief(answer) == (406, "nothing-acceptable")
-    assert "application/pdf (pdf), text/html (html)" in answer.json()["detail"]
+    assert "presentationml.presentation (pptx), text/html (html)" in answer.json()["detail"]
 
 
 @pytest.mark.parametrize(

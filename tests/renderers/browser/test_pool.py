@@ -50,9 +50,21 @@ def children(of: int) -> dict[int, str]:
     return found
 
 
+OTHERS: set[int] = set()
+"""Processes that belong to other tests of this run: their browsers live on."""
+
+
+@pytest.fixture(autouse=True)
+def others() -> None:
+    """See what is there before the test."""
+    OTHERS.clear()
+    OTHERS.update(children(os.getpid()))
+
+
 def pids(word: str, without: str = "\0") -> list[int]:
-    """Our own descendants whose command line has one word and not the other."""
-    return [pid for pid, command in children(os.getpid()).items() if word in command and without not in command]
+    """The test's own descendants whose command line has one word and not the other."""
+    found = children(os.getpid()).items()
+    return [pid for pid, command in found if pid not in OTHERS and word in command and without not in command]
 
 
 class SlowAssets:

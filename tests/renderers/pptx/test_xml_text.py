@@ -204,7 +204,7 @@ PLAIN = ["<a:buClrTx/>", '<a:buSzPct val="100000"/>', "<a:buFontTx/>"]
     ],
 )
 def test_list_items_have_real_bullets(bullet: Bullet | None, spelled: list[str]) -> None:
-    """A character or an automatic number, with colour, size and face, or the text's, in the schema's order."""
+    """A character or an automatic number, with colour, size and face in the schema's order."""
     assert said(Run("x"), bullet=bullet).spelled("//a:pPr/*") == spelled
 
 
