@@ -15,6 +15,7 @@ from renderers.pptx.scene import Loss, Remark, Thing
 _LOOKS = (
     *("background", "background-clip", "border-top", "border-right", "border-bottom", "border-left", "border-radius"),
     *("box-shadow", "clip-path", "filter", "mask-image", "object-fit", "object-position", "opacity", "padding"),
+    *("content", "rotate", "transform"),
 )
 """What decides how a box by itself comes out."""
 
@@ -75,7 +76,8 @@ class Canvas:
         """A request for a picture of a box, as far as it is on the slide."""
         shown = self.seen(rect)
         drawing = _drawing(self.slide.number, box, shown, is_own=is_own)
-        if not is_own and box.name != "img":
+        is_alone = is_own or box.name == "img" or (box.owner != 0 and not any(child.text for child in box.walk()))
+        if not is_alone:
             return drawing
         looks = (*(box.style[name] for name in _LOOKS), box.url, is_own)
         part = (shown.x - rect.x, shown.y - rect.y, shown.width, shown.height, rect.width, rect.height)

@@ -7,11 +7,11 @@ from dataclasses import dataclass, field, replace
 
 from renderers.model.layout import Box, Fragment, Rect
 from renderers.pptx.colors import over
-from renderers.pptx.css import background, border, four, px
+from renderers.pptx.css import border, four, px
 from renderers.pptx.faces import Faces
 from renderers.pptx.kinds import is_aside, is_inline
 from renderers.pptx.lines import Line, is_beside, read_lines
-from renderers.pptx.look import Look, emoji_style, text_style
+from renderers.pptx.look import Look, behind_words, emoji_style, text_style
 from renderers.pptx.pieces import Gap, Piece, collapsed, cut, joined, trimmed, within
 from renderers.pptx.presentation import Color, LineBreak, Run, TextStyle
 from renderers.pptx.units import EMU_A_PIXEL
@@ -27,7 +27,8 @@ class Aside:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """A paragraph's content. `empty_lines` counts those that breaks alone made; `nodes` are the tokens in it.
+    """A paragraph's content. `empty_lines` counts those that breaks alone made; `nodes` are the tokens in it;
+    `is_tinted` if a gradient is behind some of it.
     `size` is that of most letters, `largest` that of the largest.
     """
 
@@ -40,6 +41,7 @@ class Words:
     nodes: tuple[int, ...] = ()
     asides: tuple[Aside, ...] = ()
     emoji: tuple[Aside, ...] = ()
+    is_tinted: bool = False
     chips: tuple[Aside, ...] = ()
 
     @property
@@ -102,6 +104,7 @@ class _Reader:
     sizes: dict[float, int] = field(default_factory=dict)
     scale: float = 1.0
     keeps_blanks: bool = True
+    is_tinted: bool = False
     chip: _Chip | None = None
     last_style: TextStyle = field(default_factory=TextStyle)
 
@@ -126,7 +129,8 @@ class _Reader:
         is_apart = box.style["display"] == "block" and not goes_on
         if is_apart and self.pieces and not isinstance(self.pieces[-1], LineBreak):
             self._break(box, look)
-        behind = background(box.style["background"]).color
+        behind = behind_words(box)
+        self.is_tinted = self.is_tinted or (behind is not None and "gradient(" in box.style["background"])
         is_framed = _has_border(box) and (behind is None or _is_like(behind, look.backdrop))
         is_chip = behind is not None and not is_framed
         if is_chip:
@@ -257,6 +261,7 @@ class _Reader:
             nodes=tuple(self.nodes),
             asides=tuple(self.asides),
             emoji=tuple(self.emoji),
+            is_tinted=self.is_tinted,
             chips=tuple(self.chips),
         )
 

@@ -79,12 +79,24 @@ def _decoration(drafts: Sequence[Draft]) -> tuple[Item, ...]:
 
 
 def _behind(items: Iterable[Item]) -> Iterator[Item]:
-    """The items below the first that is content."""
+    """Decoration that covers nothing, so that it may as well be behind all that is content."""
+    content: list[Frame] = []
     for item in items:
-        is_content = not isinstance(item, Shape | Picture) or (isinstance(item, Shape) and item.text is not None)
-        if is_content or (isinstance(item, Picture) and item.alt):
-            return
-        yield item
+        is_content = not isinstance(item, Shape | Picture) or bool(item.alt)
+        is_content = is_content or (isinstance(item, Shape) and (item.text is not None or item.placeholder is not None))
+        if is_content:
+            content.append(item.frame)
+        elif not any(_overlap(item.frame, other) for other in content):
+            yield item
+
+
+def _overlap(one: Frame, other: Frame) -> bool:
+    return (
+        one.x < other.x + other.width
+        and other.x < one.x + one.width
+        and one.y < other.y + other.height
+        and other.y < one.y + one.height
+    )
 
 
 def _anonymous(item: Item) -> Item:

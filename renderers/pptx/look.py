@@ -64,11 +64,21 @@ class Look:
 
     def highlighted(self, box: Box) -> Look:
         """The look in an inline box with a background of its own."""
-        behind = background(box.style["background"]).color
-        if behind is None or box.style.get("background-clip") == "text":
+        behind = behind_words(box)
+        if behind is None:
             return self
         shown = behind if behind.alpha >= 1 else over(behind, self.backdrop or Color("FFFFFF"))
         return replace(self, highlight=shown, backdrop=shown)
+
+
+def behind_words(box: Box) -> Color | None:
+    """The colour behind words in a line: a gradient's is that of its middle, for words have but one."""
+    if box.style["background-clip"] == "text":
+        return None
+    behind = background(box.style["background"])
+    if behind.layers and (drawn := gradient(behind.layers[0].image, box.rect.width)):
+        return drawn.stops[len(drawn.stops) // 2].color
+    return behind.color
 
 
 def _decorated(look: Look, box: Box) -> Look:

@@ -10,7 +10,7 @@ from renderers.pptx.canvas import Canvas
 from renderers.pptx.css import Layer, background
 from renderers.pptx.images import Images
 from renderers.pptx.look import Look
-from renderers.pptx.photos import clipped, fitted, layer_rect
+from renderers.pptx.photos import NO_CROP, clipped, fitted, layer_rect
 from renderers.pptx.place import Place, content_rect
 from renderers.pptx.scene import Loss, Panel, Photo
 
@@ -29,7 +29,7 @@ class Pictures:
         layers = background(box.style["background"]).layers
         if not layers or (len(layers) == 1 and layer_gradient(layers[0], box.rect) is not None):
             return
-        if box.style["filter"] == "none" and all(self._has_words(layer) for layer in layers):
+        if box.style["filter"] == "none" and all(self._has_words(layer, is_only=len(layers) == 1) for layer in layers):
             for layer in reversed(layers):
                 self._image_behind(box, layer, place)
             return
@@ -39,14 +39,13 @@ class Pictures:
             drawing = self.canvas.drawing(box, box.rect, is_own=True)
             photo = Photo(rect=shown, drawing=drawing, alt=_caption(box), is_background=True, node=place.node)
             self.canvas.put(box, photo)
-            if not all(layer.url.endswith(".svg") for layer in layers):
-                self.canvas.remark(Loss.PICTURE, "a background that PowerPoint has no words for", place.node)
+            self.canvas.remark(Loss.PICTURE, "a background that PowerPoint has no words for", place.node)
 
-    def _has_words(self, layer: Layer) -> bool:
-        """Whether a layer of a background is one picture, once."""
+    def _has_words(self, layer: Layer, *, is_only: bool) -> bool:
+        """Whether a layer of a background is one picture, once. Vectors are drawn by the browser, with all layers."""
         loaded = self.images.load(layer.url) if layer.url else None
         is_once = layer.repeat == "no-repeat" or layer.size[0] in {"cover", "contain"}
-        return loaded is not None and loaded.image is not None and is_once
+        return loaded is not None and is_once and (loaded.image is not None or is_only)
 
     def _image_behind(self, box: Box, layer: Layer, place: Place) -> None:
         loaded = self.images.load(layer.url)
@@ -54,12 +53,15 @@ class Pictures:
             return
         whole = layer_rect(box.rect, (loaded.width, loaded.height), layer.size, layer.position)
         shown = clipped(whole, box.rect)
+        is_drawn = loaded.image is None
         self.canvas.put(
             box,
             Photo(
-                rect=shown.rect,
+                rect=self.canvas.seen(shown.rect) if is_drawn else shown.rect,
                 image=loaded.image,
-                crop=shown.crop,
+                drawing=self.canvas.drawing(box, shown.rect, is_own=True) if is_drawn else None,
+                svg=loaded.svg if shown.crop == NO_CROP and _is_on(shown.rect, self.canvas) else None,
+                crop=NO_CROP if is_drawn else shown.crop,
                 outline=outline(box, box.rect),
                 alt=_caption(box),
                 opacity=place.look.opacity,
@@ -181,6 +183,11 @@ def _grown(box: Box) -> Rect:
         room = 24.0
     rect = box.rect
     return Rect(rect.x - room, rect.y - room, rect.width + 2 * room, rect.height + 2 * room)
+
+
+def _is_on(rect: Rect, canvas: Canvas) -> bool:
+    """Whether all of a rectangle is on the slide."""
+    return canvas.seen(rect) == rect
 
 
 def _has_shape_of(rect: Rect, width: float, height: float) -> bool:

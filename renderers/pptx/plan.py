@@ -160,6 +160,15 @@ class _Drafting:
             )
         )
 
+    def _is_covering(self, photo: Photo) -> bool:
+        """Whether a picture lies over another thing, which has to show through it."""
+        for thing in self.scene.things:
+            if thing is photo:
+                return False
+            if isinstance(thing, Photo | Panel) and _overlap(thing.rect, photo.rect):
+                return True
+        return False
+
     def _photo(self, photo: Photo) -> None:
         image = photo.image
         if image is None and photo.drawing is not None:
@@ -167,7 +176,7 @@ class _Drafting:
             if not drawn:
                 self.remarks.append(Remark(Loss.DROPPED, "something that could not be drawn", photo.node))
                 return
-            image = compact(drawn, photo.backdrop)
+            image = compact(drawn, None if self._is_covering(photo) else photo.backdrop)
             if photo.svg is not None:
                 image = replace(image, svg=photo.svg)
         if image is None:
@@ -198,6 +207,10 @@ def _roomy(one: TextFrame) -> Rect:
         case Align.CENTER:
             return replace(rect, x=rect.x - more / 2, width=rect.width + more)
     return replace(rect, width=rect.width + more)
+
+
+def _overlap(one: Rect, other: Rect) -> bool:
+    return one.x < other.right and other.x < one.right and one.y < other.bottom and other.y < one.bottom
 
 
 def _is_body(one: TextFrame, title: Block | None) -> bool:

@@ -195,6 +195,8 @@ class _Reader:
             self.canvas.remark(
                 Loss.APPROXIMATED, "a picture in a line does not move with the text around it", block.node
             )
+        if words.is_tinted:
+            self.canvas.remark(Loss.APPROXIMATED, "a gradient behind words is one colour", node)
         if first.style["text-shadow"] != "none":
             self.canvas.remark(Loss.APPROXIMATED, "the shadow of letters is left out", node)
 
