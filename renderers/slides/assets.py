@@ -24,7 +24,7 @@ def missing_assets(deck: Deck, refused: Iterable[RefusedRequest]) -> Iterator[Di
 
 def _diagnostic(request: RefusedRequest, slide: int | None, line: int | None) -> Diagnostic:
     url = request.url if len(request.url) <= _LONGEST_URL else f"{request.url[:_LONGEST_URL]}…"
-    if request.refusal is Refusal.MISSING:
+    if request.refusal is Refusal.MISSING and not url.startswith("../"):
         return Diagnostic(
             code=Code.ASSET_MISSING,
             severity=Severity.ERROR,
