@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from renderers.model.deck import Slide
 from renderers.model.diagnostic import Code, Diagnostic, Severity
@@ -79,16 +80,14 @@ def _slide(
 
 def lost(layout: SlideLayout, scene: SlideScene, tokens: Mapping[int, Token]) -> Iterator[Remark]:
     """Tokens of which nothing is in the scene, and nothing has been said."""
-    carried = set(_nodes(scene))
-    seen: set[int] = set()
-    shown: set[int] = set()
-    _look(layout.root, carried, seen, shown)
+    sights = _Sights(set(_nodes(scene)))
+    sights.look(layout.root)
     for token in tokens.values():
         if token.kind not in _LEAVES:
             continue
-        if token.id in shown - carried:
+        if token.id in sights.forgotten:
             yield Remark(Loss.DROPPED, f"a {token.kind} that could not be carried over", token.id)
-        elif token.id not in seen and token.kind is not Kind.ITEM:
+        elif token.id in sights.hidden or (token.id not in sights.seen and token.kind is not Kind.ITEM):
             yield Remark(Loss.HIDDEN, f"a {token.kind}", token.id)
 
 
@@ -106,20 +105,32 @@ def _nodes(scene: SlideScene) -> Iterator[int]:
     yield from (remark.node for remark in scene.remarks if remark.node is not None)
 
 
-def _look(box: Box, carried: set[int], seen: set[int], shown: set[int]) -> tuple[bool, bool]:
-    """Whether there is anything to see in a box, and whether any of it is in the scene; notes its tokens."""
-    is_carried = box.node in carried
-    has_ink = is_picture(box) or bool(box.fragments and box.text.strip())
-    for child in box.children:
-        child_ink, child_carried = _look(child, carried, seen, shown)
-        has_ink, is_carried = has_ink or child_ink, is_carried or child_carried
-    if box.style.get("visibility") == "hidden" or box.style.get("opacity") == "0":
-        has_ink = False
-    if box.node is not None:
-        seen.add(box.node)
-        if has_ink and not is_carried:
-            shown.add(box.node)
-    return has_ink, is_carried
+@dataclass(frozen=True, slots=True)
+class _Sights:
+    """Which tokens have a box, which of these are seen and yet not in the scene, and which have unseen words."""
+
+    carried: set[int]
+    seen: set[int] = field(default_factory=set)
+    forgotten: set[int] = field(default_factory=set)
+    hidden: set[int] = field(default_factory=set)
+
+    def look(self, box: Box) -> tuple[bool, bool, bool]:
+        """Whether a box has words or a picture, whether they are to be seen, and whether any of it is in the scene."""
+        is_carried = box.node in self.carried
+        has_words = is_picture(box) or bool(box.text.strip())
+        is_shown = is_picture(box) or (has_words and bool(box.fragments))
+        if box.style.get("visibility") == "hidden":
+            is_shown = False
+        for child in box.children:
+            words, shown, carried = self.look(child)
+            has_words, is_shown, is_carried = has_words or words, is_shown or shown, is_carried or carried
+        if box.style.get("opacity") == "0":
+            is_shown = False
+        if box.node is not None:
+            self.seen.add(box.node)
+            if has_words and not is_carried:
+                (self.forgotten if is_shown else self.hidden).add(box.node)
+        return has_words, is_shown, is_carried
 
 
 def _fonts(faces: Faces) -> Iterator[Diagnostic]:

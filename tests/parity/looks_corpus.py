@@ -176,7 +176,8 @@ async def _pages(renderer: renderers.Renderer, staged: Staged) -> list[Page]:
     rendering = await renderer.render(source, renderers.RenderOptions(deadline_seconds=120))
     staged.ours.write_bytes(rendering.artifacts[0].files[0])
     group = BUILT_IN if rendering.report.theme in ThemeSet.built_in().names else CUSTOM
-    html = prepare(source, renderers.RenderOptions(), ThemeSet.built_in()).document.html
+    plain = prepare(source, renderers.RenderOptions(formats=("html",)), ThemeSet.built_in()).plain
+    html = plain.html if plain else ""
     slides = html.split("<svg data-marpit-svg")[1:]
     return [
         Page(staged.name, number, found, group, frozenset(name for name, sign in CAUSES.items() if sign in slide))
