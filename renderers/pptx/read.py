@@ -20,7 +20,7 @@ from renderers.pptx.lists import item_of, items
 from renderers.pptx.look import Look
 from renderers.pptx.pictures import Pictures, is_cut, needs_drawing
 from renderers.pptx.place import Place, alignment, content_rect
-from renderers.pptx.presentation import Color, Gradient
+from renderers.pptx.presentation import Color, Gradient, NumberBullet
 from renderers.pptx.scene import Block, Loss, Panel, Role, Scene, SlideScene
 from renderers.pptx.tables import read_grid
 
@@ -195,6 +195,9 @@ class _Reader:
             self.canvas.remark(
                 Loss.APPROXIMATED, "a picture in a line does not move with the text around it", block.node
             )
+        item = block.item
+        if item and block.begins_item and isinstance(item.bullet, NumberBullet) and item.ordinal < 1:
+            self.canvas.remark(Loss.APPROXIMATED, "a list that begins before 1 is numbered from 1", node)
         if words.is_tinted:
             self.canvas.remark(Loss.APPROXIMATED, "a gradient behind words is one colour", node)
         if first.style["text-shadow"] != "none":
