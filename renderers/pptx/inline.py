@@ -119,8 +119,16 @@ class _Reader:
             self._emoji(box, look)
         elif not is_inline(box) or is_aside(box):
             self._aside(box, look)
+        elif box.style["display"] != "inline" and box.rect.width > 0 and not any(one.text for one in box.walk()):
+            self._empty(box, look)
         else:
             self._element(box, look)
+
+    def _empty(self, box: Box, look: Look) -> None:
+        """A box in a line with nothing to read in it, such as a theme's logo: it keeps its room."""
+        self.chips.append(Aside(box, look))
+        self.pieces.append(Gap(box.rect.width, self.last_style))
+        self.fragments.append((box, Fragment(0, 0, box.rect, box.rect.bottom, box.rect.width)))
 
     def _element(self, box: Box, look: Look) -> None:
         inner = look.inside(box)

@@ -77,13 +77,19 @@ def _runs(block: Block) -> Iterator[Run | LineBreak]:
             if index == 0 and block.begins_item:
                 # The bullet is as large as the first run.
                 continue
-            yield _room(piece, size_of(block))
+            yield _room(piece if piece.style.size else replace(piece, style=_first_style(block)), size_of(block))
         elif isinstance(piece, Run) and piece.text.startswith(" ") and (link := _link_before(block, index)):
             # LibreOffice gives a link the colour of what comes after it: a blank of the link's own colour.
             yield Run(" ", replace(piece.style, color=link.style.color, highlight=None))
             yield replace(piece, text=piece.text[1:])
         else:
             yield piece
+
+
+def _first_style(block: Block) -> TextStyle:
+    """The style of the first words, for room before them."""
+    runs = (piece for piece in block.words.pieces if isinstance(piece, Run))
+    return replace(next((run.style for run in runs), TextStyle()), highlight=None, underline=None, strike=None)
 
 
 def _link_before(block: Block, index: int) -> Run | None:

@@ -156,3 +156,14 @@ def test_columns_are_boxes_of_their_own(make: Maker) -> None:
 
     left, right = place(slide.shape("left")), place(slide.shape("right"))
     assert left[0] + left[2] <= right[0] + 5
+
+
+def test_a_box_without_words_keeps_its_room_in_a_line(make: Maker) -> None:
+    """A theme's logo before the footer: the words begin behind it, as high as they are."""
+    css = "footer::before { content: ''; display: inline-block; width: 80px; height: 20px; background: #f00 }"
+    slide = make.slide("---\nfooter: Company\n---\n\n# Title", css=css)
+
+    room, words = slide.said("Company").xml.findall("{*}r")
+    assert room.findtext("{*}t") == "\u00a0"
+    assert room.find("{*}rPr").get("sz") == words.find("{*}rPr").get("sz")
+    assert len(slide.boxes) == 1
