@@ -23,6 +23,7 @@ from renderers.pptx.presentation import (
     Run,
     Shape,
     Slide,
+    Table,
     Text,
 )
 
@@ -70,23 +71,30 @@ def _layout(name: str, drafts: Sequence[Draft]) -> tuple[Layout, frozenset[Item]
 
 
 def _decoration(drafts: Sequence[Draft]) -> tuple[Item, ...]:
-    """What all slides of a class have behind all else."""
-    if len(drafts) < 2:
+    """What all slides of a class have and may as well have behind all else: decoration that covers nothing there."""
+    if len(drafts) < 2:  # one slide shares nothing
         return ()
-    first = [_anonymous(item) for item in _behind(drafts[0].items)]
-    others = [{_anonymous(item) for item in _behind(draft.items)} for draft in drafts[1:]]
-    return tuple(item for item in first if all(item in held for held in others))
+    slides = [[_anonymous(item) for item in draft.items] for draft in drafts]
+    shared = set.intersection(*({item for item in items if _is_decoration(item)} for items in slides))
+    # What is left on a slide may be covered by what another one would move, so until nothing changes.
+    while covering := {item for items in slides for item in _covering(items, shared)}:
+        shared -= covering
+    return tuple(dict.fromkeys(item for item in slides[0] if item in shared))
 
 
-def _behind(items: Iterable[Item]) -> Iterator[Item]:
-    """Decoration that covers nothing, so that it may as well be behind all that is content."""
-    content: list[Frame] = []
+def _is_decoration(item: Item) -> bool:
+    if isinstance(item, Table) or item.alt or item.link:
+        return False
+    return isinstance(item, Picture) or (item.text is None and item.placeholder is None)
+
+
+def _covering(items: Iterable[Item], moved: set[Item]) -> Iterator[Item]:
+    """Of what is to be moved, that which lies over something that stays."""
+    staying: list[Frame] = []
     for item in items:
-        is_content = not isinstance(item, Shape | Picture) or bool(item.alt)
-        is_content = is_content or (isinstance(item, Shape) and (item.text is not None or item.placeholder is not None))
-        if is_content:
-            content.append(item.frame)
-        elif not any(_overlap(item.frame, other) for other in content):
+        if item not in moved:
+            staying.append(item.frame)
+        elif any(_overlap(item.frame, other) for other in staying):
             yield item
 
 

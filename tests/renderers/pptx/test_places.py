@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.renderers.pptx.decks import Maker, Slide, place
+from tests.renderers.pptx.decks import Maker, Slide, painted, place
 
 pytestmark = pytest.mark.browser
 
@@ -175,3 +175,16 @@ def test_about_a_deck_is_in_the_file(make: Maker) -> None:
     about = make("---\ntitle: A talk\nauthor: Someone\nlang: de\nkeywords: [a, b]\n---\n\nx").pptx.core_properties
 
     assert (about.title, about.author, about.language) == ("A talk", "Someone", "de")
+
+
+def test_what_lies_over_a_picture_stays_there(make: Maker) -> None:
+    """A mark that all slides share is not moved to the layout, where a picture of one slide would hide it."""
+    css = "section::after { background: #0f0; content: ''; display: block; width: 50px; height: 50px }"
+    text = "---\npaginate: true\n---\n\n# a\n\n---\n\n# b\n\n![bg](a.png)"
+    deck = make(text, css=css, a__png=painted(1280, 720))
+
+    _, second = deck.slides
+    boxes = [place(box) for box in second.boxes]
+    assert (50, 50) in [(width, height) for _, _, width, height in boxes]
+    names = second.xml.find("//p:cNvPr/@name")
+    assert names.index("Background 1") < next(index for index, name in enumerate(names) if name.startswith("Box"))
