@@ -10,6 +10,7 @@ from itertools import pairwise
 from renderers.model.layout import Box, Rect
 from renderers.pptx.colors import faded
 from renderers.pptx.css import Layer, background, border, four, gradient, px, shadows
+from renderers.pptx.photos import clipped, layer_rect
 from renderers.pptx.presentation import Color, Dash, Fill, Geometry, Gradient, Line, Outline, Shadow
 from renderers.pptx.scene import Panel
 from renderers.pptx.units import EMU_A_PIXEL, emu
@@ -74,12 +75,17 @@ def _fills(behind: Color | None, layers: tuple[Layer, ...], rect: Rect, opacity:
     # Several layers, or one that PowerPoint has no words for, are a picture.
     drawn = layer_gradient(layers[0], rect) if len(layers) == 1 else None
     if drawn is not None:
-        if opacity < 1:
-            drawn = replace(drawn, stops=tuple(replace(s, color=faded(s.color, opacity)) for s in drawn.stops))
         if all(stop.color.alpha >= 1 for stop in drawn.stops):
             found.clear()
-        found.append(drawn)
+        found.append(faded_fill(drawn, opacity))
     return found
+
+
+def faded_fill(fill: Color | Gradient, opacity: float) -> Color | Gradient:
+    """A fill with its opacity multiplied."""
+    if isinstance(fill, Color):
+        return faded(fill, opacity)
+    return replace(fill, stops=tuple(replace(stop, color=faded(stop.color, opacity)) for stop in fill.stops))
 
 
 def layer_gradient(layer: Layer, rect: Rect) -> Gradient | None:
@@ -89,10 +95,34 @@ def layer_gradient(layer: Layer, rect: Rect) -> Gradient | None:
     if layer.size not in {("auto",), ("auto", "auto"), ("100%",), ("100%", "100%"), ("cover",), ("contain",)}:
         return None
     found = gradient(layer.image, math.hypot(rect.width, rect.height))
-    if found is None or any(other.position - one.position < _SHARP for one, other in pairwise(found.stops)):
-        # A sharp edge comes out soft, or slanted in another way.
-        return None
-    return found
+    return None if found is None or _is_sharp(found) else found
+
+
+def bands(layers: tuple[Layer, ...], rect: Rect) -> list[tuple[Rect, Color | Gradient]] | None:
+    """Layers that are gradients in parts of a box, from the lowest up, as themes draw bands and rules; None if some are
+    something else. Such a gradient is of one colour, or lets nothing through.
+    """
+    found: list[tuple[Rect, Color | Gradient]] = []
+    for layer in reversed(layers):
+        if layer.url or layer.repeat != "no-repeat":
+            return None
+        part = clipped(layer_rect(rect, (0.0, 0.0), layer.size, layer.position), rect).rect
+        drawn = gradient(layer.image, math.hypot(part.width, part.height))
+        if drawn is None:
+            return None
+        colors = {stop.color for stop in drawn.stops}
+        if len(colors) == 1:
+            found.append((_snapped(part), colors.pop()))
+        elif any(color.alpha < 1 for color in colors) or _is_sharp(drawn):
+            return None
+        else:
+            found.append((_snapped(part), drawn))
+    return [(part, fill) for part, fill in found if part.width > 0 and part.height > 0]
+
+
+def _is_sharp(drawn: Gradient) -> bool:
+    """Whether a gradient has an edge, which comes out soft, or slanted in another way."""
+    return any(other.position - one.position < _SHARP for one, other in pairwise(drawn.stops))
 
 
 def outline(box: Box, rect: Rect) -> Outline:

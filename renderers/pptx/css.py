@@ -92,9 +92,12 @@ class Background:
 
 
 _URL = re.compile(r'url\("((?:[^"\\]|\\.)*)"\)')
+_WORD = r"(?:calc\([^()]*\)|[^\s()]+)"
 _PLACE = re.compile(
-    r"(?P<repeat>\S+(?: (?:no-)?repeat)?) (?:scroll|fixed|local) (?P<x>\S+) (?P<y>\S+) / (?P<size>\S+(?: \S+)?)"
+    r"(?P<repeat>\S+(?: (?:no-)?repeat)?) (?:scroll|fixed|local) "
+    rf"(?P<x>{_WORD}) (?P<y>{_WORD}) / (?P<size>{_WORD}(?: {_WORD})?)"
 )
+_WORDS = re.compile(_WORD)
 _NOTHING = "rgba(0, 0, 0, 0) none"
 
 
@@ -123,7 +126,7 @@ def _layer(part: str) -> Layer | None:
         end = found.end()
     place = _PLACE.search(image, end)
     position = (place["x"], place["y"]) if place else ("0%", "0%")
-    size = tuple(place["size"].split()) if place else ("auto",)
+    size = tuple(_WORDS.findall(place["size"])) if place else ("auto",)
     size = tuple(word for word in size if word not in {"padding-box", "border-box", "content-box"})
     return Layer(image[:end], found[1] if found else "", position, size, place["repeat"] if place else "repeat")
 

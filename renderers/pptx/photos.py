@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -79,14 +80,22 @@ def _positioned(box: Rect, width: float, height: float, position: Sequence[str])
     return Rect(box.x + _offset(x, box.width - width), box.y + _offset(y, box.height - height), width, height)
 
 
+_TERM = re.compile(r"(?P<sign>[+-]?)\s*(?P<number>[\d.]+)(?P<unit>%|px)")
+
+
 def _offset(word: str, room: float) -> float:
-    """A percentage is one of the room left over."""
-    if word.endswith("%"):
-        return float(word[:-1]) / 100 * room
-    return float(word[:-2]) if word.endswith("px") else room / 2
+    """A position; a percentage is one of the room left over."""
+    terms = _TERM.findall(word)
+    return _sum(terms, room) if terms else room / 2
 
 
 def _length(word: str, whole: float) -> float | None:
-    if word.endswith("%"):
-        return float(word[:-1]) / 100 * whole
-    return float(word[:-2]) if word.endswith("px") else None
+    terms = _TERM.findall(word)
+    return _sum(terms, whole) if terms else None
+
+
+def _sum(terms: list[tuple[str, str, str]], whole: float) -> float:
+    """Lengths and percentages of a whole, as `calc()` adds them."""
+    return sum(
+        (-1 if sign == "-" else 1) * float(number) * (whole / 100 if unit == "%" else 1) for sign, number, unit in terms
+    )

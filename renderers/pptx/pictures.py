@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from renderers.model.layout import Box, Rect
-from renderers.pptx.boxes import is_plain, layer_gradient, outline, panels
+from renderers.pptx.boxes import bands, faded_fill, is_plain, layer_gradient, outline, panels
 from renderers.pptx.canvas import Canvas
 from renderers.pptx.css import Layer, background
 from renderers.pptx.images import Images
@@ -28,6 +28,11 @@ class Pictures:
             return
         layers = background(box.style["background"]).layers
         if not layers or (len(layers) == 1 and layer_gradient(layers[0], box.rect) is not None):
+            return
+        is_plain_paint = box.style["filter"] == "none" and box.style["border-radius"] == "0px"
+        if is_plain_paint and (painted := bands(layers, box.rect)) is not None:
+            for part, fill in painted:
+                self.canvas.put(box, Panel(rect=part, fill=faded_fill(fill, place.look.opacity), node=place.node))
             return
         if box.style["filter"] == "none" and all(self._has_words(layer, is_only=len(layers) == 1) for layer in layers):
             for layer in reversed(layers):

@@ -148,3 +148,16 @@ def test_scripts_and_styles_are_no_text(make: Maker) -> None:
     slide = make.slide("# Title\n\n<script>alert(1)</script>", css="p { color: red }")
 
     assert slide.texts == ["Title", "<script>alert(1)</script>"]
+
+
+def test_bands_of_a_background_are_boxes(make: Maker) -> None:
+    """Gradients of one colour in a part of the slide, as themes draw bands and rules, also where CSS calculates."""
+    css = (
+        "section { background: linear-gradient(#f00, #f00) 64px calc(100% - 44px) / calc(100% - 128px) 2px no-repeat,"
+        " linear-gradient(#00f, #00f) 0 0 / 100% 56px no-repeat, #fff }"
+    )
+    slide = make.slide("# Title", css=css)
+
+    places = {slide.rgb(box, "./p:spPr/a:solidFill"): place(box) for box in slide.boxes}
+    assert places == {"0000FF": (0, 0, 1280, 56), "FF0000": (64, 674, 1152, 2)}
+    assert slide.pictures == []
