@@ -181,7 +181,7 @@ class _Reader:
         """The padding of a chip at the edge of a line."""
         if chip is not None and chip.padding > _LEAST_ROOM and style.size is not None:
             gap = Gap(chip.padding, replace(_bare(style), highlight=chip.highlight))
-            if chip.is_entered or not isinstance(self.pieces[-1], LineBreak):
+            if chip.is_entered or (self.pieces and not isinstance(self.pieces[-1], LineBreak)):
                 self.pieces.append(gap)
 
     def last_size(self) -> float:

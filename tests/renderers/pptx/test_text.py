@@ -167,3 +167,10 @@ def test_a_box_without_words_keeps_its_room_in_a_line(make: Maker) -> None:
     assert room.findtext("{*}t") == "\u00a0"
     assert room.find("{*}rPr").get("sz") == words.find("{*}rPr").get("sz")
     assert len(slide.boxes) == 1
+
+
+def test_a_word_without_letters_has_no_edge(make: Maker) -> None:
+    """An empty <mark> at the start of a line leaves the words after it alone."""
+    slide = make.slide("<mark></mark>words <mark></mark>", css="mark { background: #ff0; padding: 0 9px }")
+
+    assert [text.strip("\u00a0 ") for text in slide.texts] == ["words"]
