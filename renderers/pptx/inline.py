@@ -9,7 +9,7 @@ from renderers.model.layout import Box, Fragment, Rect
 from renderers.pptx.colors import over
 from renderers.pptx.css import border, four, px
 from renderers.pptx.faces import Faces
-from renderers.pptx.kinds import is_aside, is_inline
+from renderers.pptx.kinds import is_aside, is_inline, is_picture
 from renderers.pptx.lines import Line, is_beside, read_lines
 from renderers.pptx.look import Look, behind_words, emoji_style, text_style
 from renderers.pptx.pieces import Gap, Piece, collapsed, cut, joined, trimmed, within
@@ -119,7 +119,7 @@ class _Reader:
             self._emoji(box, look)
         elif not is_inline(box) or is_aside(box):
             self._aside(box, look)
-        elif box.style["display"] != "inline" and box.rect.width > 0 and not any(one.text for one in box.walk()):
+        elif box.style["display"] != "inline" and box.rect.width > 0 and _is_empty(box):
             self._empty(box, look)
         else:
             self._element(box, look)
@@ -272,6 +272,10 @@ class _Reader:
             is_tinted=self.is_tinted,
             chips=tuple(self.chips),
         )
+
+
+def _is_empty(box: Box) -> bool:
+    return not any(one.text or is_picture(one) for one in box.walk())
 
 
 def _is_like(behind: Color, backdrop: Color | None) -> bool:

@@ -208,3 +208,12 @@ def test_a_picture_that_is_cut_by_its_box_is_cropped(make: Maker) -> None:
 
     assert crop(picture) == (0, 0, 50, 0)
     assert place(picture)[2:] == pytest.approx((200, 200), abs=1)
+
+
+def test_a_heading_of_nothing_but_an_emoji_is_a_picture(make: Maker) -> None:
+    """Fitted to its slide it is large, and a letter would be lost where there is no colour font."""
+    slide = make.slide("# <!-- fit --> :+1:")
+
+    (picture,) = slide.pictures
+    assert picture.find(".//p:cNvPr/@descr") == ["\U0001f44d"]
+    assert place(picture)[2] > 300
