@@ -54,11 +54,12 @@ def _made(
     drafts = [draft(slide, drawn, offset) for slide in scene.slides]
     remarks = [one.remarks for one in drafts]
     said = report(snapshot.slides, scene.slides, remarks, document.sources, Faces(snapshot.painted))
-    return write(present(scene, drafts, document, options)), said
+    return write(_present(scene, drafts, offset, document, options)), said
 
 
-def present(scene: Scene, drafts: Sequence[Draft], document: HtmlDocument, options: ExportOptions) -> Presentation:
-    """The presentation that drafts of slides make."""
+def _present(
+    scene: Scene, drafts: Sequence[Draft], offset: int, document: HtmlDocument, options: ExportOptions
+) -> Presentation:
     arranged = arrange(drafts, _notes(document, len(drafts)))
     theme = theme_of("marpd", [one.background for one in drafts], [one.items for one in drafts])
     dye = Dye(theme)
@@ -76,7 +77,7 @@ def present(scene: Scene, drafts: Sequence[Draft], document: HtmlDocument, optio
             for slide in arranged.slides
         ),
         about=_about(document, options),
-        first_number=1 - _offset(scene),
+        first_number=1 - offset,
     )
 
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from urllib.parse import quote, unquote, urlsplit
 
-from renderers.pptx.presentation import Link
+from renderers.pptx.presentation import SAFE_SCHEMES, Link
 
-_SAFE = {"http", "https", "mailto", "tel"}
 # What may stand in an address; the rest is written as bytes, for PowerPoint will not open a file with a blank in one.
 _KEPT = "%/:=&?~#+!$,;'@()*[]"
 _LONGEST = 2000
@@ -27,7 +26,7 @@ def link(href: str, anchors: Anchors) -> Link | None:
         parts = urlsplit(href)
     except ValueError:
         return None
-    if parts.scheme.lower() not in _SAFE or len(href) > _LONGEST:
+    if parts.scheme.lower() not in SAFE_SCHEMES or len(href) > _LONGEST:
         return None
     if parts.scheme.lower() in {"http", "https"} and not parts.netloc:
         return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from renderers.pptx.presentation import Image
+from renderers.pptx.presentation import SAFE_SCHEMES, Image
 
 XML_HEADER = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 NAMESPACES = (
@@ -18,7 +18,6 @@ MASTER = "/ppt/slideMasters/slideMaster1.xml"
 NOTES_MASTER = "/ppt/notesMasters/notesMaster1.xml"
 THEME = "/ppt/theme/theme1.xml"
 NOTES_THEME = "/ppt/theme/theme2.xml"
-SAFE_SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 _PRESENTATIONML = "application/vnd.openxmlformats-officedocument.presentationml."

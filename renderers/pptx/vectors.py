@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from lxml import etree
 
 _LARGEST_BYTES = 2_000_000
-_XLINK = "{http://www.w3.org/1999/xlink}href"
 _RUNS = {"script", "handler", "listener", "iframe", "object", "embed", "audio", "video", "canvas"}
 # PowerPoint draws none of these; the picture beside the vectors shows them.
 _NEEDS_BROWSER = {"foreignObject"}
