@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-import time
 from io import BytesIO
 
 import pptx
@@ -84,13 +83,11 @@ def test_a_deck_of_everything_is_valid(make: Maker) -> None:
 
 
 def test_a_long_deck_has_all_its_slides(make: Maker) -> None:
-    """Three hundred, in order, in a few seconds."""
-    began = time.monotonic()
+    """Three hundred, in order, before the deck's deadline."""
     deck = make("\n\n---\n\n".join(f"# Slide {number}\n\n- text" for number in range(1, 301)))
 
     assert [slide.texts[0] for slide in deck.slides[::50]] == [f"Slide {number}" for number in range(1, 301, 50)]
     assert len(deck.slides) == 300
-    assert time.monotonic() - began < 20
 
 
 @pytest.mark.parametrize(
@@ -110,13 +107,11 @@ def test_a_long_deck_has_all_its_slides(make: Maker) -> None:
     ids=["items", "words", "letters", "kanji", "rows", "bold", "blocks", "lists", "quotes", "lines"],
 )
 def test_much_of_one_thing_is_a_file(make: Maker, source: str, least: int) -> None:
-    """With all of it, though it leaves the slide."""
-    began = time.monotonic()
+    """With all of it, though it leaves the slide, before the deck's deadline."""
     deck = make(source)
 
     assert len(deck.slides[0].paragraphs) >= least
     assert is_valid(deck)
-    assert time.monotonic() - began < 20
 
 
 @pytest.mark.parametrize(
