@@ -82,8 +82,8 @@ LOCK = UV_CUSTOM_COMPILE_COMMAND='make lock' $(UV) pip compile --quiet --univers
 
 .PHONY: lock
 lock: $(UV) ## write the lock files anew from pyproject.toml
-	$(LOCK) pyproject.toml --extra twemoji --output-file requirements.lock
-	$(LOCK) pyproject.toml --extra twemoji --group dev --constraint requirements.lock --output-file requirements-dev.lock
+	$(LOCK) pyproject.toml --extra twemoji --extra mermaid --output-file requirements.lock
+	$(LOCK) pyproject.toml --extra twemoji --extra mermaid --group dev --constraint requirements.lock --output-file requirements-dev.lock
 	$(LOCK) --group build --constraint requirements-dev.lock --output-file requirements-build.lock
 
 $(BIN)/uv: | $(PACKAGES)
