@@ -69,7 +69,7 @@ def mark(tokens: list[Token], options: OptionsDict, env: EnvType) -> tuple[Meant
             meant.extend(_marked_tags(token, line, book))
             continue
         token.meta["mark"] = number = book.new_token()
-        meant.append(Meant(number, kind, line, _text(token, kind, options, env)))
+        meant.append(Meant(number, kind, line, _text(token, kind, options, env), token.meta.get("mathml", "")))
     return tuple(meant)
 
 

@@ -1,18 +1,21 @@
-"""Formulas between dollar signs: where they begin and end (section 19). They are shown as their source."""
+"""Formulas between dollar signs: where they begin and end (section 19), and what is shown of them."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from markdown_it import MarkdownIt
 from markdown_it.common.utils import escapeHtml
 from markdown_it.renderer import RendererHTML
 from markdown_it.rules_block import StateBlock
+from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 
-from renderers.markdown.rule import mark_of
+from renderers.markdown.places import line_of
+from renderers.markdown.rule import mark_of, notebook
+from renderers.model.diagnostic import Code, Diagnostic, Severity
 
 INLINE = "math_inline"
 """The type of the token of a formula in a line of text; its content is TeX."""
@@ -93,11 +96,43 @@ def _line(state: StateBlock, line: int) -> str:
     return state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]]
 
 
+def install_translation(md: MarkdownIt) -> None:
+    """Translate formulas when all of them are found, in the order they are read in."""
+    md.core.ruler.push("formulas", _translate)
+
+
+def _translate(state: StateCore) -> None:
+    book = notebook(state.env)
+    for token, line in _formulas(state):
+        formula = book.formulas.translate(token.content, is_display=token.type == BLOCK)
+        token.meta = {**token.meta, "mathml": formula.mathml}
+        if not formula.mathml:
+            book.diagnostics.append(
+                Diagnostic(
+                    code=Code.MATH_ERROR,
+                    severity=Severity.ERROR,
+                    message=f"A formula cannot be read and is shown as its source: {formula.reason}",
+                    line=line,
+                )
+            )
+
+
+def _formulas(state: StateCore) -> Iterator[tuple[Token, int]]:
+    for token in state.tokens:
+        if token.type == BLOCK:
+            yield token, notebook(state.env).line_of(token)
+        yield from ((child, line_of(child)) for child in token.children or () if child.type == INLINE)
+
+
 def _render_inline(_: RendererHTML, tokens: Sequence[Token], index: int, _options: OptionsDict, _env: EnvType) -> str:
     token = tokens[index]
-    return f'<span{mark_of(token)} data-math="inline">${escapeHtml(token.content)}$</span>'
+    return f'<span{mark_of(token)} data-math="inline">{_shown(token, "$")}</span>'
 
 
 def _render_block(_: RendererHTML, tokens: Sequence[Token], index: int, _options: OptionsDict, _env: EnvType) -> str:
     token = tokens[index]
-    return f'<p><span{mark_of(token)} data-math="display">$${escapeHtml(token.content)}$$</span></p>'
+    return f'<p><span{mark_of(token)} data-math="display">{_shown(token, "$$")}</span></p>'
+
+
+def _shown(token: Token, dollars: str) -> str:
+    return token.meta["mathml"] or f"{dollars}{escapeHtml(token.content)}{dollars}"

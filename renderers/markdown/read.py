@@ -39,6 +39,7 @@ RULES: tuple[Callable[[MarkdownIt], None], ...] = (
     places.install,
     headings.install,
     images.install,
+    math.install_translation,
     sweep.install,
     html.install,
     emoji_rule.install,

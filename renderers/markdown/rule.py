@@ -12,6 +12,7 @@ from typing import Any
 
 from markdown_it.token import Token
 
+from renderers.markdown.tex.translate import Translator
 from renderers.model.diagnostic import Diagnostic
 from renderers.model.markup import FragmentMark, Markup, Piece, Scaling, ScalingMark, SlugMark, TokenMark
 
@@ -23,7 +24,8 @@ _MARK = "\0"
 
 @dataclass(slots=True)
 class Notebook:
-    """What the rules of one parse write down: diagnostics, and how much tokens, emoji and colours of code took so far.
+    """What the rules of one parse write down: diagnostics, how much tokens, emoji and colours of code took so far, and
+    what the formulas defined.
 
     `first_line` is the line of the source on which the text parsed begins.
     """
@@ -34,6 +36,7 @@ class Notebook:
     tokens: int = 0
     coloured_characters: int = 0
     colouring_seconds: float = 0.0
+    formulas: Translator = field(default_factory=Translator)
 
     def line_of(self, token: Token) -> int:
         """The line of the source on which a token begins, from 1."""

@@ -25,6 +25,7 @@ class Code(StrEnum):
     FONT_FALLBACK = "font-fallback"
     FRONT_MATTER = "front-matter"
     HTML_DROPPED = "html-dropped"
+    MATH_ERROR = "math-error"
     PPTX_APPROXIMATED = "pptx-approximated"
     PPTX_DROPPED = "pptx-dropped"
     PPTX_PICTURE = "pptx-picture"

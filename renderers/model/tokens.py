@@ -29,10 +29,12 @@ class Token:
 
     `id` is unique in the deck, and those of things further on in it are larger. `line` is where the thing begins in
     the source, from 1. `text` is what the element itself does not tell plainly: a formula's TeX, the language of a
-    code block, an image's alt text, the name of an HTML tag. It is empty for all others.
+    code block, an image's alt text, the name of an HTML tag. It is empty for all others. `mathml` is a formula as a
+    namespaced `<math>` element, empty where its TeX could not be read, and for all that is no formula.
     """
 
     id: int
     kind: Kind
     line: int
     text: str = ""
+    mathml: str = ""

@@ -32,6 +32,7 @@ PLANTS = (
     Plant("The values need the standard library only", "renderers/model/deck.py", "import pikepdf"),
     Plant("No web framework below the service", "renderers/formats.py", "import fastapi"),
     Plant("markdown-it only in the markdown room", "renderers/slides/__init__.py", "import markdown_it"),
+    Plant("The engine for formulas only in one module", "renderers/markdown/math.py", "import math_core"),
     Plant("Pygments only where code is coloured", "renderers/markdown/code.py", "import pygments"),
     Plant("Playwright only in the browser room", "renderers/pdf/__init__.py", "import playwright.async_api"),
     Plant("pikepdf only in the pdf room", "renderers/image/__init__.py", "import pikepdf"),

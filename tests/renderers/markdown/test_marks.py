@@ -109,9 +109,9 @@ def test_a_mark_stands_in_the_tag_of_its_element() -> None:
 
 def test_headers_and_footers_have_no_marks() -> None:
     """They are not content, and the same text may stand on every slide."""
-    assert read_inline("**a** ![b](c) <b>d</b> $e$", {}) == (
-        '<strong>a</strong> <img src="c" alt="b" /> <b>d</b> <span data-math="inline">$e$</span>',
-    )
+    (html,) = read_inline("**a** ![b](c) <b>d</b> $e$", {})
+
+    assert html.startswith('<strong>a</strong> <img src="c" alt="b" /> <b>d</b> <span data-math="inline"><math')
 
 
 @pytest.mark.parametrize("text", FORGERIES)

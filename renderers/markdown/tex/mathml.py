@@ -1,0 +1,83 @@
+"""MathML that may stand in a page: well-formed, and of no element or attribute that is not listed here."""
+
+from __future__ import annotations
+
+import re
+from html.entities import html5
+
+from lxml import etree
+
+NAMESPACE = "http://www.w3.org/1998/Math/MathML"
+
+ELEMENTS = frozenset(
+    {
+        *("math", "mrow", "mi", "mn", "mo", "mtext", "mspace", "mstyle", "mpadded", "mphantom", "menclose"),
+        *("mfrac", "msqrt", "mroot", "msub", "msup", "msubsup", "munder", "mover", "munderover"),
+        *("mmultiscripts", "mprescripts", "mtable", "mtr", "mtd"),
+    }
+)
+"""All that formulas are made of. Nothing in it loads, links or runs."""
+
+_LENGTH = re.compile(r"-?\d{0,3}(?:\.\d{1,8})?(?:em|ex|px|pt|%|rem)?")
+_WORD = re.compile(r"[a-z]{1,20}(?: [a-z]{1,20}){0,3}")
+_CLASS = re.compile(r"[a-z-]{1,40}")
+_ATTRIBUTES = {
+    **dict.fromkeys(("accent", "accentunder", "display", "displaystyle", "form", "mathvariant", "notation"), _WORD),
+    **dict.fromkeys(("stretchy", "symmetric", "movablelimits", "largeop", "fence", "separator"), _WORD),
+    **dict.fromkeys(("width", "height", "depth", "voffset", "lspace", "rspace", "linethickness"), _LENGTH),
+    **dict.fromkeys(("minsize", "maxsize"), _LENGTH),
+    "scriptlevel": re.compile(r"[+-]?\d"),
+    "class": _CLASS,
+}
+_PROPERTIES = {
+    **dict.fromkeys(("text-align", "justify-items"), re.compile("left|right|center|start|end")),
+    **dict.fromkeys(("padding-left", "padding-right", "padding-top", "padding-bottom"), _LENGTH),
+    **dict.fromkeys(("width", "margin-left", "font-size"), _LENGTH),
+    **dict.fromkeys(
+        ("border-left", "border-right", "border-top", "border-bottom"),
+        re.compile(r"0\.05em (?:solid|dashed) currentcolor"),
+    ),
+    "color": re.compile("#[0-9a-f]{3,8}|[a-z]{3,30}"),
+    "math-shift": re.compile("compact"),
+}
+_ENTITY = re.compile("&([A-Za-z][A-Za-z0-9]*);")
+_XML = {"lt", "gt", "amp", "quot", "apos"}
+
+
+def cleaned(html: str) -> str:
+    """A `<math>` element as an engine wrote it, as XML of what is allowed only. Raises `ValueError`."""
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True)
+    try:
+        root = etree.fromstring(_ENTITY.sub(_character, html), parser)
+    except etree.XMLSyntaxError as error:
+        raise ValueError("it nests too deeply") from error
+    for element in root.iter():
+        _clean(element)
+    return str(etree.tostring(root, encoding="unicode"))
+
+
+def _clean(element: etree._Element) -> None:
+    name = etree.QName(element)
+    if name.namespace != NAMESPACE or name.localname not in ELEMENTS:
+        raise ValueError(f"it makes an element that is not allowed: {name.localname}")
+    for attribute, value in element.items():
+        if attribute == "style":
+            element.set(attribute, _style(value))
+            continue
+        allowed = _ATTRIBUTES.get(attribute)
+        if allowed is None or not allowed.fullmatch(value):
+            del element.attrib[attribute]
+
+
+def _style(value: str) -> str:
+    pairs = (part.partition(":") for part in value.split(";"))
+    kept = ((name.strip(), text.strip()) for name, _, text in pairs)
+    return "".join(
+        f"{name}:{text};" for name, text in kept if name in _PROPERTIES and _PROPERTIES[name].fullmatch(text)
+    )
+
+
+def _character(found: re.Match[str]) -> str:
+    """The character of an entity that HTML has and XML has not."""
+    name = found[1]
+    return found[0] if name in _XML else html5.get(f"{name};", "\N{REPLACEMENT CHARACTER}")
