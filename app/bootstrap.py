@@ -14,6 +14,7 @@ from renderers import (
     BrowserOptions,
     BrowserStatus,
     BrowserUnavailable,
+    InstalledFont,
     Rendering,
     RenderOptions,
     Source,
@@ -42,6 +43,10 @@ class Renderer(Protocol):
     @property
     def versions(self) -> Mapping[str, str]:
         """The versions of what makes the output."""
+
+    @property
+    def fonts(self) -> tuple[InstalledFont, ...]:
+        """The font families that are installed, with the scripts they cover."""
 
     async def start(self) -> None:
         """Starts the browser. Raises `BrowserUnavailable`."""

@@ -26,6 +26,7 @@ from renderers.formats import FORMATS, format_named
 from renderers.model.assets import Asset, Assets, FolderAssets, MemoryAssets, asset
 from renderers.model.diagnostic import Code, Diagnostic, Severity
 from renderers.model.directive import Directive
+from renderers.model.fonts import InstalledFont
 from renderers.model.format import Format
 from renderers.model.laid_out_deck import Browser, BrowserStatus
 from renderers.model.output import Artifact, Rendering, RenderOptions, Report
@@ -54,6 +55,7 @@ __all__ = [
     "Format",
     "FormatUnknown",
     "InputRefused",
+    "InstalledFont",
     "MarpdError",
     "MemoryAssets",
     "OptionInvalid",

@@ -14,6 +14,7 @@ from renderers.markdown.read import read, read_inline
 from renderers.model.clock import Clock
 from renderers.model.deck import Deck
 from renderers.model.document import HtmlDocument
+from renderers.model.fonts import InstalledFont
 from renderers.model.format import Exported, ExportOptions, Format, FromDocument, FromLayout
 from renderers.model.laid_out_deck import Browser, BrowserStatus
 from renderers.model.output import Artifact, Rendering, RenderOptions, Report
@@ -95,6 +96,11 @@ class Renderer:
     def versions(self) -> Mapping[str, str]:
         """What decides the bytes of the output, besides the request."""
         return self._browser.versions
+
+    @property
+    def fonts(self) -> tuple[InstalledFont, ...]:
+        """The font families that every deck can name, with the scripts they cover. Empty before the first start."""
+        return self._browser.fonts
 
     async def render(self, source: Source, options: RenderOptions) -> Rendering:
         """Every format asked for, from one parse and one layout. Raises `MarpdError`."""

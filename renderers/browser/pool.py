@@ -10,6 +10,7 @@ from contextlib import asynccontextmanager
 from importlib.metadata import version
 
 from renderers.browser.executable import find_chromium
+from renderers.browser.installed import Installed, read_installed
 from renderers.browser.launch import LaunchFailed
 from renderers.browser.options import BrowserOptions, Sandbox
 from renderers.browser.sandbox import launch_sandboxed
@@ -17,6 +18,7 @@ from renderers.browser.shell import Shell, ShellGone
 from renderers.browser.tab import Tab
 from renderers.errors import BrowserUnavailable
 from renderers.model.document import HtmlDocument
+from renderers.model.fonts import InstalledFont
 from renderers.model.laid_out_deck import BrowserStatus, LaidOutDeck
 
 _LOG = logging.getLogger(__name__)
@@ -44,6 +46,7 @@ class BrowserPool:
         self._ends: set[asyncio.Task[None]] = set()
         self._launches = 0
         self._version = ""
+        self._installed = Installed()
         self._is_stopped = False
 
     async def start(self) -> None:
@@ -95,6 +98,11 @@ class BrowserPool:
     def versions(self) -> Mapping[str, str]:
         """The versions of Chromium and Playwright."""
         return {"chromium": self._version, "playwright": version("playwright")} if self._version else {}
+
+    @property
+    def fonts(self) -> tuple[InstalledFont, ...]:
+        """The families that the browser finds on this machine, as of its last start."""
+        return self._installed.fonts
 
     async def _take(self) -> tuple[Shell, Tab]:
         for _ in range(_ATTEMPTS):
@@ -151,6 +159,8 @@ class BrowserPool:
                 hint="Install chromium-headless-shell, or say with MARPD_CHROMIUM where one is.",
                 phase="start",
             )
+        # As often as a browser starts: fonts that were added meanwhile are there for it, too.
+        self._installed = await asyncio.to_thread(read_installed)
         try:
             running, verdict = await launch_sandboxed(executable, self._wish, options.start_seconds)
             shell = await Shell.warm(running, options.slots, self._on_gone)

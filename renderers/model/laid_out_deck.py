@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from renderers.model.document import HtmlDocument
+from renderers.model.fonts import InstalledFont
 from renderers.model.layout import Drawing, LayoutSnapshot
 
 
@@ -74,6 +75,10 @@ class Browser(Protocol):
     @property
     def versions(self) -> Mapping[str, str]:
         """Names and versions that decide the bytes of the output, for cache keys. Empty before the first start."""
+
+    @property
+    def fonts(self) -> tuple[InstalledFont, ...]:
+        """The font families that decks can count on, by name. Empty before the first start."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from renderers import (
     BrowserStatus,
     BrowserUnavailable,
     Diagnostic,
+    InstalledFont,
     Rendering,
     RenderOptions,
     Report,
@@ -59,6 +60,11 @@ class FakeRenderer:
     def versions(self) -> Mapping[str, str]:
         """One version."""
         return {"chromium": "156.0"}
+
+    @property
+    def fonts(self) -> tuple[InstalledFont, ...]:
+        """One family."""
+        return (InstalledFont("Liberation Sans", ("Latn", "Grek", "Cyrl")),)
 
     async def start(self) -> None:
         """Succeeds after `failing_starts` failures."""

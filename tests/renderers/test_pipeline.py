@@ -13,6 +13,7 @@ from renderers import formats
 from renderers.errors import FormatUnknown
 from renderers.model.diagnostic import Code, Diagnostic
 from renderers.model.document import HtmlDocument
+from renderers.model.fonts import InstalledFont
 from renderers.model.format import Exported, ExportOptions, Format, FromLayout
 from renderers.model.laid_out_deck import BrowserStatus, LaidOutDeck, RefusedRequest
 from renderers.model.layout import LayoutSnapshot
@@ -56,6 +57,7 @@ class FakeBrowser:
     opened: list[HtmlDocument] = field(default_factory=list)
     status: BrowserStatus = field(default_factory=lambda: BrowserStatus(is_ready=True))
     versions: Mapping[str, str] = field(default_factory=dict)
+    fonts: tuple[InstalledFont, ...] = ()
 
     async def start(self) -> None:
         """Nothing to start."""

@@ -1,0 +1,43 @@
+"""The scripts that people write decks in, each with letters that whoever reads it needs."""
+
+from __future__ import annotations
+
+SAMPLES = {
+    "Latn": "AZazÀéñöß",
+    "Grek": "ΑΩαωάή",
+    "Cyrl": "АЯаяёїђ",
+    "Armn": "ԱՖաֆ",
+    "Geor": "აბგდჰ",
+    "Hebr": "אבגשת",
+    "Arab": "ابتعليپ",
+    "Syrc": "ܐܒܓܬ",
+    "Thaa": "ހށނރ",
+    "Deva": "अकखही",
+    "Beng": "অকখহী",
+    "Guru": "ਅਕਖਹੀ",
+    "Gujr": "અકખહી",
+    "Orya": "ଅକଖହୀ",
+    "Taml": "அகஙஹீ",
+    "Telu": "అకఖహీ",
+    "Knda": "ಅಕಖಹೀ",
+    "Mlym": "അകഖഹീ",
+    "Sinh": "අකඛහී",
+    "Thai": "กขฮะ",
+    "Laoo": "ກຂຮະ",
+    "Tibt": "ཀཁཧཨ",
+    "Mymr": "ကခဟအ",
+    "Khmr": "កខហអ",
+    "Ethi": "ሀለሐፐ",
+    "Cher": "ᎠᎡᏣᏴ",
+    "Cans": "ᐁᐃᓂᖃ",
+    "Mong": "ᠠᠡᠨᠶ",
+    "Tfng": "ⴰⴱⵣⵥ",
+    "Nkoo": "ߊߋߕߦ",
+    "Hira": "あかんゃ",
+    "Kana": "アカンャ",
+    "Hang": "가한글힣",
+    "Hani": "一人国國漢汉",
+    "Zmth": "∑∫√∂ℝ𝑥",
+    "Zsye": "😀🚗🎉",
+}
+"""By ISO 15924 code: `Zmth` is mathematics, `Zsye` emoji."""
