@@ -15,6 +15,7 @@ from app.dependencies.admission import Admission
 from app.routes import ROUTERS
 from app.routes.failures import Unhandled, install
 from app.schemas.bodies import ProblemBody
+from app.schemas.json_source import DeckBody
 from app.settings import Settings
 from app.telemetry.metrics import Metrics
 from app.telemetry.requests import RequestLog
@@ -66,11 +67,12 @@ def _watch(service: Service) -> None:
 
 
 def _described(app: FastAPI) -> dict[str, Any]:
-    """OpenAPI's description, with the schema of problems, which no route returns as its value."""
+    """OpenAPI's description, with the schemas that no route takes or returns as its value."""
     if app.openapi_schema is None:
         schema = FastAPI.openapi(app)
-        model = ProblemBody.model_json_schema(ref_template="#/components/schemas/{model}")
-        nested = model.pop("$defs", {})
-        schema.setdefault("components", {}).setdefault("schemas", {}).update({**nested, ProblemBody.__name__: model})
+        schemas = schema.setdefault("components", {}).setdefault("schemas", {})
+        for model in (ProblemBody, DeckBody):
+            described = model.model_json_schema(ref_template="#/components/schemas/{model}")
+            schemas.update({**described.pop("$defs", {}), model.__name__: described})
         app.openapi_schema = schema
     return app.openapi_schema

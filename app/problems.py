@@ -24,12 +24,19 @@ from renderers import (
     ThemeUnknown,
 )
 
+Fault = Mapping[str, str | int]
+"""One mistake in a request: `detail`, and its `line` and `column` or the `field` that it is in."""
+
 
 class BodyMalformed(InputRefused):
-    """The body is not what its content type says."""
+    """The body is not what its content type says. `faults` are the single mistakes, where they have a place."""
 
     code = "body-malformed"
     title = "The body cannot be read"
+
+    def __init__(self, message: str, *, hint: str = "", phase: str = "", faults: tuple[Fault, ...] = ()) -> None:
+        super().__init__(message, hint=hint, phase=phase)
+        self.faults = faults
 
 
 class BodySlow(InputRefused):
@@ -123,7 +130,7 @@ RETRY_AFTER_SECONDS: Mapping[HTTPStatus, int] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Problem:
-    """An error as HTTP tells it. `faults` are the single mistakes, with line and column or the name of the option."""
+    """An error as HTTP tells it. `faults` are the single mistakes, with their place."""
 
     code: str
     title: str
@@ -131,7 +138,7 @@ class Problem:
     detail: str
     phase: str = ""
     is_retryable: bool = False
-    faults: tuple[Mapping[str, str | int], ...] = ()
+    faults: tuple[Fault, ...] = ()
     headers: Mapping[str, str] = field(default_factory=dict)
 
     def as_json(self, request_id: str) -> dict[str, object]:
@@ -200,7 +207,9 @@ def _headers_of(status: HTTPStatus) -> dict[str, str]:
     return {} if seconds is None else {"Retry-After": str(seconds)}
 
 
-def _faults_of(error: MarpdError) -> tuple[Mapping[str, str | int], ...]:
-    places = {key: getattr(error, key, None) for key in ("line", "column")}
-    found = {key: value for key, value in places.items() if isinstance(value, int)}
+def _faults_of(error: MarpdError) -> tuple[Fault, ...]:
+    if isinstance(error, BodyMalformed):
+        return error.faults
+    places = {key: getattr(error, key, None) for key in ("line", "column", "field")}
+    found = {key: value for key, value in places.items() if isinstance(value, int | str) and value}
     return ({"detail": error.message, **found},) if found else ()

@@ -134,10 +134,14 @@ class AssetRefused(InputRefused):
 
 
 class OptionInvalid(InputRefused):
-    """An option nobody knows, or a value it does not take."""
+    """An option nobody knows, or a value it does not take. `field` is its name, as the caller wrote it."""
 
     code = "option-invalid"
     title = "The option is not valid"
+
+    def __init__(self, message: str, *, hint: str = "", phase: str = "", field: str = "") -> None:
+        super().__init__(message, hint=hint, phase=phase)
+        self.field = field
 
 
 class RenderFailed(MarpdError):

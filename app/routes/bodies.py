@@ -5,12 +5,15 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from fastapi import Request
 
 from app.problems import BodySlow, BodyTypeUnknown
 from app.routes.forms import read_form
+from app.schemas.bundles import DECK, read_bundle
+from app.schemas.json_source import DeckBody, read_json
 from app.schemas.options import option_schemas
 from app.schemas.sent import Sent, deck_text
 from renderers import Source, SourceTooLarge
@@ -23,15 +26,48 @@ class BodyReader:
     """One content type: how to read it, and its schema for OpenAPI."""
 
     media_type: str
-    read: Callable[[str, AsyncIterator[bytes]], Awaitable[Sent]]
+    read: Callable[[Arriving], Awaitable[Sent]]
     schema: Mapping[str, Any]
 
 
-async def _read_deck(content_type: str, stream: AsyncIterator[bytes]) -> Sent:  # noqa: ARG001  # a row's signature
-    return Sent(Source(deck_text(b"".join([chunk async for chunk in stream]))))
+@dataclass(frozen=True, slots=True)
+class Arriving:
+    """A body on its way. `limit_bytes` is how large it may be, unpacked too."""
+
+    content_type: str
+    stream: AsyncIterator[bytes]
+    limit_bytes: int
+
+    async def whole(self) -> bytes:
+        """All of it. Raises `SourceTooLarge`."""
+        return b"".join([chunk async for chunk in self.stream])
+
+
+async def _read_deck(body: Arriving) -> Sent:
+    return Sent(Source(deck_text(await body.whole())))
+
+
+async def _read_form(body: Arriving) -> Sent:
+    return await read_form(body.content_type, body.stream)
+
+
+async def _read_bundle(body: Arriving) -> Sent:
+    # Off the event loop, like JSON: a large one takes a while, and others want an answer meanwhile.
+    unpack = partial(read_bundle, limit_bytes=body.limit_bytes, setting=LIMIT_SETTING)
+    return await asyncio.to_thread(unpack, await body.whole())
+
+
+async def _read_json(body: Arriving) -> Sent:
+    return await asyncio.to_thread(read_json, await body.whole())
 
 
 _DECK = {"type": "string", "format": "binary", "description": "The deck itself: Markdown in UTF-8."}
+_BUNDLE = {
+    "type": "string",
+    "format": "binary",
+    "description": f"A zip: the only file that ends in .md, or {DECK}, is the deck; "
+    ".css files with `@theme` are themes; all others are assets.",
+}
 _FILES = {"type": "array", "items": {"type": "string", "format": "binary"}}
 _FORM = {
     "type": "object",
@@ -51,7 +87,9 @@ BODY_READERS: tuple[BodyReader, ...] = (
     BodyReader("application/octet-stream", _read_deck, _DECK),
     # What `curl --data-binary` says of any body.
     BodyReader("application/x-www-form-urlencoded", _read_deck, _DECK),
-    BodyReader("multipart/form-data", read_form, _FORM),
+    BodyReader("multipart/form-data", _read_form, _FORM),
+    BodyReader("application/zip", _read_bundle, _BUNDLE),
+    BodyReader("application/json", _read_json, {"$ref": f"#/components/schemas/{DeckBody.__name__}"}),
 )
 
 
@@ -60,7 +98,8 @@ async def read_body(request: Request, *, limit_bytes: int, seconds: float) -> Se
     reader = _reader_for(request)
     try:
         async with asyncio.timeout(seconds):
-            return await reader.read(request.headers.get("content-type", ""), _limited(request, limit_bytes))
+            content_type = request.headers.get("content-type", "")
+            return await reader.read(Arriving(content_type, _limited(request, limit_bytes), limit_bytes))
     except TimeoutError:
         raise BodySlow(
             "The body had not arrived when the request's deadline passed.",

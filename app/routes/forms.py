@@ -3,31 +3,17 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Iterable, Iterator
 
 from app.problems import BodyMalformed
 from app.routes.multipart import Part, parts_of
 from app.schemas.files import base_name
 from app.schemas.options import Options, unknown_option
-from app.schemas.sent import Sent, deck_text
-from renderers import Asset, AssetRefused, Source, ThemeInvalid, asset
+from app.schemas.sent import LooseAssets, Sent, deck_text, sent_assets, style_text
+from renderers import Source
 
 FILE_PARTS = ("deck", "assets", "theme")
 _KNOWN = tuple(dict.fromkeys((*FILE_PARTS, *Options.model_fields)))
-
-
-class SentAssets:
-    """Assets by the names they came with.
-
-    curl sends a file without its folder, so an asset sent as `logo.png` also answers for `img/logo.png`.
-    """
-
-    def __init__(self, assets: Iterable[Asset]) -> None:
-        self._by_path = {asset.path: asset for asset in assets}
-
-    def read(self, path: str) -> Asset | None:
-        """The asset that was sent as `path`, else the one sent under the last part of it."""
-        return self._by_path.get(path) or self._by_path.get(posixpath.basename(path))
 
 
 async def read_form(content_type: str, stream: AsyncIterator[bytes]) -> Sent:
@@ -41,8 +27,8 @@ async def read_form(content_type: str, stream: AsyncIterator[bytes]) -> Sent:
     source = Source(
         deck_text(deck.content),
         name=base_name(posixpath.splitext(deck.filename or "")[0]),
-        assets=SentAssets(_assets(parts)),
-        themes=tuple(map(_style, styles)),
+        assets=LooseAssets(sent_assets(_files(parts))),
+        themes=tuple(style_text(part.content) for part in styles),
     )
     options = [part for part in parts if part.name in Options.model_fields and part not in styles]
     return Sent(source, tuple((part.name, part.content.decode("utf-8", "replace")) for part in options))
@@ -59,29 +45,10 @@ def _deck(parts: Iterable[Part]) -> Part:
     return decks[0]
 
 
-def _assets(parts: Iterable[Part]) -> tuple[Asset, ...]:
-    by_path: dict[str, Asset] = {}
-    for part in parts:
-        if part.name != "assets":
-            continue
-        sent = asset(part.filename or "", part.content)
-        if sent.path in by_path:
-            raise AssetRefused(
-                "Two assets have the same name.", hint="Send each file once, under a name of its own.", phase="read"
-            )
-        by_path[sent.path] = sent
-    return tuple(by_path.values())
+def _files(parts: Iterable[Part]) -> Iterator[tuple[str, bytes]]:
+    return ((part.filename or "", part.content) for part in parts if part.name == "assets")
 
 
 def _is_style(part: Part) -> bool:
     """Whether a part named `theme` is CSS; a field without white space or a brace is the name of a theme."""
     return part.filename is not None or any(byte in b" \t\r\n{" for byte in part.content.strip())
-
-
-def _style(part: Part) -> str:
-    try:
-        return part.content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise ThemeInvalid(
-            "A theme that came with the request is not UTF-8.", hint="Save the CSS file as UTF-8.", phase="read"
-        ) from None

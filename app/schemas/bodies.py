@@ -66,6 +66,7 @@ class FaultBody(BaseModel):
     """One mistake in the request."""
 
     detail: str
+    field: str | None = Field(None, description="The option, or the field of a JSON body, that it is in.")
     line: int | None = None
     column: int | None = None
 

@@ -7,8 +7,11 @@ from difflib import get_close_matches
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic_core import ErrorDetails
 
 from renderers import FORMATS, Format, OptionInvalid, RenderOptions, format_named
+
+OptionValue = str | float | bool
 
 
 class Options(BaseModel):
@@ -67,39 +70,50 @@ def option_schemas() -> dict[str, dict[str, Any]]:
     return schemas
 
 
-def options_of(pairs: Iterable[tuple[str, str]]) -> Options:
+def options_of(pairs: Iterable[tuple[str, OptionValue]]) -> Options:
     """The options in pairs of name and value. Raises `OptionInvalid` for a wrong name or value, or a repetition."""
-    given: dict[str, str] = {}
+    given: dict[str, OptionValue] = {}
     for name, value in pairs:
         if name in given:
             raise OptionInvalid(
                 f"The option {name[:60]!r} is given twice.",
                 hint="Give it once; several formats have commas between them.",
                 phase="read",
+                field=name[:200],
             )
         given[name] = value
     try:
         return Options.model_validate(given)
     except ValidationError as error:
-        raise _mistake_in(error) from None
+        raise option_mistake(error.errors(include_url=False, include_context=False)[0]) from None
 
 
-def _mistake_in(error: ValidationError) -> OptionInvalid:
-    first = error.errors(include_url=False, include_context=False)[0]
-    name = str(first["loc"][0])
-    if first["type"] == "extra_forbidden":
-        return unknown_option(name, tuple(Options.model_fields))
-    reason = first["msg"].removeprefix("Input should be ").partition(", unable to")[0]
+def option_mistake(error: ErrorDetails, within: str = "") -> OptionInvalid:
+    """What pydantic found wrong with an option. `within` is the field of the body that holds the options."""
+    name = str(error["loc"][-1])
+    if error["type"] == "extra_forbidden":
+        return unknown_option(name, tuple(Options.model_fields), within)
     about = Options.model_fields[name].description or ""
     return OptionInvalid(
-        f"The option '{name}' is {str(first['input'])[:60]!r}, but it must be {reason}.", hint=about, phase="read"
+        f"The option '{name}' is {str(error['input'])[:60]!r}, but it must be {reason_of(error)}.",
+        hint=about,
+        phase="read",
+        field=within + name,
     )
 
 
-def unknown_option(name: str, known: tuple[str, ...]) -> OptionInvalid:
+def reason_of(error: ErrorDetails) -> str:
+    """What a value should have been, in pydantic's words."""
+    return error["msg"].removeprefix("Input should be ").partition(", unable to")[0]
+
+
+def unknown_option(name: str, known: tuple[str, ...], within: str = "") -> OptionInvalid:
     """The refusal of an option that nobody knows, with the nearest that exists."""
     nearest = get_close_matches(name, known, n=1)
     guess = f" Did you mean '{nearest[0]}'?" if nearest else ""
     return OptionInvalid(
-        f"There is no option {name[:60]!r}.{guess}", hint=f"The options are: {', '.join(known)}.", phase="read"
+        f"There is no option {name[:60]!r}.{guess}",
+        hint=f"The options are: {', '.join(known)}.",
+        phase="read",
+        field=(within + name)[:200],
     )
