@@ -15,6 +15,8 @@ from renderers import (
     BrowserStatus,
     BrowserUnavailable,
     InstalledFont,
+    RemoteHosts,
+    RemoteOptions,
     Rendering,
     RenderOptions,
     Source,
@@ -67,9 +69,23 @@ def browser_options(settings: Settings) -> BrowserOptions:
     return BrowserOptions(executable=executable, sandbox=settings.sandbox, slots=settings.slots)
 
 
+def remote_options(settings: Settings) -> RemoteOptions | None:
+    """What decks may have from the network; None for nothing."""
+    if settings.remote == "off":
+        return None
+    return RemoteOptions(
+        hosts=RemoteHosts.read(settings.hosts),
+        files=settings.remote_max_files,
+        total_bytes=settings.remote_max_bytes,
+        seconds=settings.remote_seconds,
+    )
+
+
 def renderer_from(settings: Settings) -> Renderer:
     """A renderer as the operator set it up. Starts nothing."""
-    return build_renderer(browser_options(settings), theme_folder=settings.theme_folder)
+    return build_renderer(
+        browser_options(settings), theme_folder=settings.theme_folder, remote=remote_options(settings)
+    )
 
 
 @asynccontextmanager

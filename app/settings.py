@@ -8,10 +8,10 @@ from ipaddress import ip_address
 from pathlib import Path
 from typing import Literal, Self
 
-from pydantic import Field, ValidationError, field_validator
+from pydantic import Field, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from renderers import OptionInvalid, Sandbox
+from renderers import OptionInvalid, RemoteHosts, Sandbox
 
 PREFIX = "MARPD_"
 LogLevel = Literal["debug", "info", "warning", "error"]
@@ -50,6 +50,23 @@ class Settings(BaseSettings):
         description="How many decks are rendered at the same time; the number of cores when not set.",
     )
     queue: int = Field(32, ge=0, description="How many requests may wait for a slot before others are refused.")
+    remote: Literal["off", "allowlist"] = Field(
+        "off",
+        description="Whether decks may have pictures and fonts from the network: `off`, or `allowlist` for by https "
+        "from the hosts of MARPD_REMOTE_HOSTS alone.",
+    )
+    remote_hosts: str = Field(
+        "",
+        validate_default=True,
+        description="The hosts that may be fetched from, with commas between them: `img.example.com,*.example.org`.",
+    )
+    remote_max_files: int = Field(50, ge=1, le=1000, description="How many files one deck may have from the network.")
+    remote_max_bytes: int = Field(
+        20 * 1024 * 1024, ge=1, description="How many bytes one deck may have from the network, all files together."
+    )
+    remote_seconds: float = Field(
+        10.0, gt=0, le=600, allow_inf_nan=False, description="How long all files of one deck may take, in seconds."
+    )
     log_level: LogLevel = Field("info", description="The least important log lines to write.")
     source_date_epoch: int | None = Field(
         None,
@@ -70,6 +87,23 @@ class Settings(BaseSettings):
         if folder is not None and not folder.is_dir():
             raise ValueError("a folder that exists")
         return folder
+
+    @field_validator("remote_hosts")
+    @classmethod
+    def _are_hosts(cls, hosts: str, others: ValidationInfo) -> str:
+        words = [word for word in hosts.split(",") if word.strip()]
+        try:
+            RemoteHosts.read(words)
+        except OptionInvalid:
+            words = []
+        if not words and (hosts or others.data.get("remote") == "allowlist"):
+            raise ValueError("hosts such as img.example.com, *.example.com or example.com:8443")
+        return hosts
+
+    @property
+    def hosts(self) -> tuple[str, ...]:
+        """The hosts that may be fetched from, one by one."""
+        return tuple(word for word in self.remote_hosts.split(",") if word.strip())
 
     @property
     def is_public(self) -> bool:

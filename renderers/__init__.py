@@ -30,6 +30,7 @@ from renderers.model.fonts import InstalledFont
 from renderers.model.format import Format
 from renderers.model.laid_out_deck import Browser, BrowserStatus
 from renderers.model.output import Artifact, Rendering, RenderOptions, Report
+from renderers.model.remote import RemoteHosts, RemoteOptions
 from renderers.model.source import Source, decode
 from renderers.model.theme import ThemeCard
 from renderers.pipeline import Renderer
@@ -59,6 +60,8 @@ __all__ = [
     "MarpdError",
     "MemoryAssets",
     "OptionInvalid",
+    "RemoteHosts",
+    "RemoteOptions",
     "RenderFailed",
     "RenderOptions",
     "RenderTimeout",

@@ -7,17 +7,24 @@ from pathlib import Path
 
 from renderers.browser.options import BrowserOptions
 from renderers.browser.pool import BrowserPool
+from renderers.model.remote import RemoteOptions
 from renderers.pipeline import Renderer
+from renderers.remote.fetch import RemoteFetcher
 from renderers.theme.theme_set import ThemeSet
 
 _LOG = logging.getLogger(__name__)
 
 
-def build_renderer(browser: BrowserOptions, *, theme_folder: Path | None = None) -> Renderer:
-    """A renderer that starts nothing yet. Themes of `theme_folder` that cannot be read are logged and left out."""
+def build_renderer(
+    browser: BrowserOptions, *, theme_folder: Path | None = None, remote: RemoteOptions | None = None
+) -> Renderer:
+    """A renderer that starts nothing yet. Themes of `theme_folder` that cannot be read are logged and left out.
+
+    Without `remote` nothing is fetched from the network.
+    """
     themes = ThemeSet.built_in()
     if theme_folder is not None:
         themes, problems = themes.with_folder(theme_folder)
         for problem in problems:
             _LOG.warning("%s %s", problem.message, problem.hint)
-    return Renderer(BrowserPool(browser), themes)
+    return Renderer(BrowserPool(browser), themes, RemoteFetcher(remote) if remote else None)

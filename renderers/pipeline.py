@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from renderers.errors import BrowserCrashed, RenderTimeout, ThemeUnknown
 from renderers.formats import format_named
-from renderers.html.compose import compose, marginal_texts
+from renderers.html.compose import Inlines, compose, marginal_texts
+from renderers.html.remote import with_local_names
 from renderers.markdown.read import read, read_inline
+from renderers.model.assets import Assets
 from renderers.model.clock import Clock
 from renderers.model.deck import Deck
+from renderers.model.diagnostic import Diagnostic
 from renderers.model.document import HtmlDocument
 from renderers.model.fonts import InstalledFont
 from renderers.model.format import Exported, ExportOptions, Format, FromDocument, FromLayout
 from renderers.model.laid_out_deck import Browser, BrowserStatus
 from renderers.model.output import Artifact, Rendering, RenderOptions, Report
+from renderers.model.remote import Fetched, Fetcher, RemoteHosts, explained, with_fetched
 from renderers.model.source import Source
 from renderers.model.theme import Stylesheet, ThemeCard
 from renderers.slides.assemble import assemble
@@ -43,9 +47,20 @@ class Prepared:
     plain: HtmlDocument | None = None
     marked: HtmlDocument | None = None
 
+    @property
+    def remote(self) -> tuple[str, ...]:
+        """What the page refers to on the network and may have, in order."""
+        documents = (document for document in (self.plain, self.marked) if document)
+        return tuple(dict.fromkeys(url for document in documents for url in document.remote.values()))
 
-def prepare(source: Source, options: RenderOptions, themes: ThemeSet) -> Prepared:
-    """Source to page: synchronous and pure.
+    def with_fetched(self, fetched: Fetched) -> Prepared:
+        """The same with the files that were fetched among the assets."""
+        plain, marked = (document and with_fetched(document, fetched) for document in (self.plain, self.marked))
+        return replace(self, plain=plain, marked=marked)
+
+
+def prepare(source: Source, options: RenderOptions, themes: ThemeSet, hosts: RemoteHosts | None = None) -> Prepared:
+    """Source to page: synchronous and pure. `hosts` are those that may be fetched from.
 
     Raises `FormatUnknown`, `ThemeInvalid` or `ThemeUnknown` for what the request asked for.
     """
@@ -57,7 +72,7 @@ def prepare(source: Source, options: RenderOptions, themes: ThemeSet) -> Prepare
     deck = assemble(reading, themes=themes.names, theme=options.theme)
     stylesheet = pack(themes, deck.theme or DEFAULT_THEME, styles=deck.styles, size_name=deck.size or None)
     inlines = {text: read_inline(text, reading.link_references) for text in marginal_texts(deck)}
-    page = partial(compose, deck, stylesheet, inlines, source.assets)
+    page = partial(_page, deck, stylesheet, inlines, source.assets, hosts)
     makers = {type(format_named(name).exporter) for name in options.formats}
     return Prepared(
         deck,
@@ -67,12 +82,23 @@ def prepare(source: Source, options: RenderOptions, themes: ThemeSet) -> Prepare
     )
 
 
-class Renderer:
-    """The engine: a browser, the themes that are always there, and `render`."""
+def _page(
+    deck: Deck, stylesheet: Stylesheet, inlines: Inlines, assets: Assets, hosts: RemoteHosts | None, *, marked: bool
+) -> HtmlDocument:
+    document = compose(deck, stylesheet, inlines, assets, marked=marked)
+    return document if hosts is None else with_local_names(document, hosts)
 
-    def __init__(self, browser: Browser, themes: ThemeSet) -> None:
+
+class Renderer:
+    """The engine: a browser, the themes that are always there, and `render`.
+
+    Without a `fetcher` nothing is ever fetched from the network.
+    """
+
+    def __init__(self, browser: Browser, themes: ThemeSet, fetcher: Fetcher | None = None) -> None:
         self._browser = browser
         self._themes = themes
+        self._fetcher = fetcher
 
     async def start(self) -> None:
         """Be warm before the first request. Raises `BrowserUnavailable`; may be tried again."""
@@ -119,7 +145,13 @@ class Renderer:
     ) -> Rendering:
         clock.enter("parse")
         # Off the event loop: a large deck takes a while, and others want an answer meanwhile.
-        prepared = await asyncio.to_thread(prepare, source, options, self._themes)
+        hosts = self._fetcher.hosts if self._fetcher else None
+        prepared = await asyncio.to_thread(prepare, source, options, self._themes, hosts)
+        fetched = Fetched()
+        if self._fetcher and prepared.remote:
+            clock.enter("fetch")
+            fetched = await self._fetcher.fetch(prepared.remote)
+            prepared = prepared.with_fetched(fetched)
         export_options = ExportOptions(scale=options.scale, date=date_of(options.date, prepared.deck.metadata.date))
         try:
             exported = await self._export(prepared, formats, export_options, clock)
@@ -133,7 +165,9 @@ class Renderer:
             Artifact(row.name, row.media_type, row.suffix, one.files)
             for row, one in zip(formats, exported, strict=True)
         )
-        return Rendering(artifacts, _report(prepared, exported, clock))
+        refused = explained((request for one in exported for request in one.refused), fetched)
+        missing = missing_assets(prepared.deck, refused, may_fetch=self._fetcher is not None)
+        return Rendering(artifacts, _report(prepared, exported, tuple(missing), clock))
 
     async def _export(
         self, prepared: Prepared, formats: tuple[Format, ...], options: ExportOptions, clock: Clock
@@ -154,8 +188,7 @@ class Renderer:
         return [exported[row.name] for row in formats]
 
 
-def _report(prepared: Prepared, exported: list[Exported], clock: Clock) -> Report:
-    refused = dict.fromkeys(request for one in exported for request in one.refused)
+def _report(prepared: Prepared, exported: list[Exported], missing: tuple[Diagnostic, ...], clock: Clock) -> Report:
     return Report(
         slides=len(prepared.deck.slides),
         theme=prepared.stylesheet.theme,
@@ -164,7 +197,7 @@ def _report(prepared: Prepared, exported: list[Exported], clock: Clock) -> Repor
         diagnostics=(
             *prepared.deck.diagnostics,
             *prepared.stylesheet.diagnostics,
-            *missing_assets(prepared.deck, refused),
+            *missing,
             *dict.fromkeys(diagnostic for one in exported for diagnostic in one.diagnostics),
         ),
         seconds=clock.seconds,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from renderers.model.assets import Assets, MemoryAssets
@@ -14,7 +15,7 @@ class HtmlDocument:
     """A deck as a page for the browser: `slides` screens of `size`, one below the other.
 
     `sources` are the slides that it was made from, for outputs that say more than the page shows; a page that was made
-    by other means has none.
+    by other means has none. `remote` are the URLs on the network that it refers to, by the names it has for them.
     """
 
     html: str
@@ -23,3 +24,4 @@ class HtmlDocument:
     assets: Assets = field(default_factory=MemoryAssets)
     metadata: Metadata = Metadata()
     sources: tuple[Slide, ...] = ()
+    remote: Mapping[str, str] = field(default_factory=dict)

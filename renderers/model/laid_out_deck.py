@@ -22,10 +22,14 @@ class Refusal(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class RefusedRequest:
-    """A URL the page asked for in vain, as the deck wrote it where that can be told."""
+    """A URL the page asked for in vain, as the deck wrote it where that can be told.
+
+    `reason` is why a file on the network could not be fetched, in words that an author may read.
+    """
 
     url: str
     refusal: Refusal
+    reason: str = ""
 
 
 class LaidOutDeck(Protocol):

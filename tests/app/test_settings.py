@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from app.bootstrap import remote_options
 from app.settings import Settings, unknown_variables
 from renderers import OptionInvalid, Sandbox
+
+HOSTS = "hosts such as img.example.com, *.example.com or example.com:8443."
 
 
 def test_without_variables_there_are_safe_defaults() -> None:
@@ -55,6 +58,10 @@ def test_flags_beat_variables_unless_they_are_not_given(monkeypatch: pytest.Monk
         ("MARPD_DEADLINE_SECONDS", "inf", "a finite number."),
         ("MARPD_LOG_LEVEL", "loud", "'debug', 'info', 'warning' or 'error'."),
         ("MARPD_THEME_FOLDER", "no/such/folder", "a folder that exists."),
+        ("MARPD_REMOTE", "on", "'off' or 'allowlist'."),
+        ("MARPD_REMOTE_HOSTS", "https://a.example", HOSTS),
+        ("MARPD_REMOTE_HOSTS", "*", HOSTS),
+        ("MARPD_REMOTE_HOSTS", " , ", HOSTS),
         ("SOURCE_DATE_EPOCH", "yesterday", "a valid integer."),
     ],
 )
@@ -68,6 +75,20 @@ def test_a_wrong_value_is_one_sentence_with_the_variable(
         Settings.load()
 
     assert refused.value.message == f"{variable} is {value!r}, but it must be {reason}"
+
+
+def test_the_network_is_closed_unless_hosts_are_listed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A list alone opens nothing, and an open network without a list is a mistake."""
+    monkeypatch.setenv("MARPD_REMOTE_HOSTS", "a.example, *.b.example")
+    assert remote_options(Settings.load()) is None
+
+    opened = remote_options(Settings.load(remote="allowlist"))
+    assert opened is not None
+    assert opened.hosts.permit("https://x.b.example/")
+
+    monkeypatch.delenv("MARPD_REMOTE_HOSTS")
+    with pytest.raises(OptionInvalid, match="MARPD_REMOTE_HOSTS"):
+        Settings.load(remote="allowlist")
 
 
 @pytest.mark.parametrize(
