@@ -166,8 +166,8 @@ class Renderer:
             for row, one in zip(formats, exported, strict=True)
         )
         refused = explained((request for one in exported for request in one.refused), fetched)
-        missing = missing_assets(prepared.deck, refused, may_fetch=self._fetcher is not None)
-        return Rendering(artifacts, _report(prepared, exported, tuple(missing), clock))
+        missing = missing_assets(prepared.deck, refused, source, may_fetch=self._fetcher is not None)
+        return Rendering(artifacts, _report(prepared, exported, missing, clock))
 
     async def _export(
         self, prepared: Prepared, formats: tuple[Format, ...], options: ExportOptions, clock: Clock

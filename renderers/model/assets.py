@@ -28,6 +28,9 @@ class Assets(Protocol):
     def read(self, path: str) -> Asset | None:
         """The asset at a normalised path, or None. Never raises for a path that is merely wrong."""
 
+    def names(self) -> tuple[str, ...]:
+        """The paths there are, in the order they came; nothing if they are not known ahead."""
+
 
 class MemoryAssets:
     """Assets that came with the request, held under the names they came with."""
@@ -38,6 +41,10 @@ class MemoryAssets:
     def read(self, path: str) -> Asset | None:
         """The asset that was sent as `path`."""
         return self._by_path.get(path)
+
+    def names(self) -> tuple[str, ...]:
+        """What was sent."""
+        return tuple(self._by_path)
 
     def __iter__(self) -> Iterator[Asset]:
         return iter(self._by_path.values())
@@ -55,6 +62,10 @@ class FolderAssets:
         if not file.is_relative_to(self._root) or not file.is_file():
             return None
         return Asset(path, file.read_bytes(), media_type_of(path))
+
+    def names(self) -> tuple[str, ...]:
+        """Nothing: the folder may be a home with a million files."""
+        return ()
 
 
 def asset(name: str, content: bytes) -> Asset:

@@ -105,6 +105,9 @@ class _Together:
     def read(self, path: str) -> Asset | None:
         return self.files.get(path) if path.startswith(_FOLDER) else self.assets.read(path)
 
+    def names(self) -> tuple[str, ...]:
+        return self.assets.names()
+
 
 def _host_and_port(word: str) -> tuple[str, int]:
     name, colon, port = word.strip().lower().partition(":")
