@@ -21,12 +21,14 @@ from renderers.model.fonts import InstalledFont
 from renderers.model.format import Exported, ExportOptions, Format, FromDocument, FromLayout
 from renderers.model.laid_out_deck import Browser, BrowserStatus
 from renderers.model.output import Artifact, Rendering, RenderOptions, Report
+from renderers.model.overflow import Overflow
 from renderers.model.remote import Fetched, Fetcher, RemoteHosts, explained, with_fetched
 from renderers.model.source import Source
 from renderers.model.theme import Stylesheet, ThemeCard
 from renderers.slides.assemble import assemble
 from renderers.slides.assets import missing_assets
 from renderers.slides.metadata import date_of
+from renderers.slides.overflow import overflow_diagnostics
 from renderers.theme.pack import pack
 from renderers.theme.theme_set import ThemeSet
 
@@ -57,6 +59,17 @@ class Prepared:
         """The same with the files that were fetched among the assets."""
         plain, marked = (document and with_fetched(document, fetched) for document in (self.plain, self.marked))
         return replace(self, plain=plain, marked=marked)
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What the exporters gave, in the order of the formats, and what does not fit on its slide.
+
+    That is known only where the browser has laid the deck out.
+    """
+
+    exported: tuple[Exported, ...]
+    overflows: tuple[Overflow, ...] = ()
 
 
 def prepare(source: Source, options: RenderOptions, themes: ThemeSet, hosts: RemoteHosts | None = None) -> Prepared:
@@ -154,25 +167,26 @@ class Renderer:
             prepared = prepared.with_fetched(fetched)
         export_options = ExportOptions(scale=options.scale, date=date_of(options.date, prepared.deck.metadata.date))
         try:
-            exported = await self._export(prepared, formats, export_options, clock)
+            made = await self._export(prepared, formats, export_options, clock)
         except BrowserCrashed:
             # Once more on a fresh browser; if that goes too, it is the deck's fault. What killed one page may have
             # killed others, and the news of them has to arrive first.
             await asyncio.sleep(_NEWS_SECONDS)
-            exported = await self._export(prepared, formats, export_options, clock)
+            made = await self._export(prepared, formats, export_options, clock)
         clock.enter("")
         artifacts = tuple(
             Artifact(row.name, row.media_type, row.suffix, one.files)
-            for row, one in zip(formats, exported, strict=True)
+            for row, one in zip(formats, made.exported, strict=True)
         )
-        refused = explained((request for one in exported for request in one.refused), fetched)
+        refused = explained((request for one in made.exported for request in one.refused), fetched)
         missing = missing_assets(prepared.deck, refused, source, may_fetch=self._fetcher is not None)
-        return Rendering(artifacts, _report(prepared, exported, missing, clock))
+        return Rendering(artifacts, _report(prepared, made, missing, clock))
 
     async def _export(
         self, prepared: Prepared, formats: tuple[Format, ...], options: ExportOptions, clock: Clock
-    ) -> list[Exported]:
+    ) -> Made:
         exported: dict[str, Exported] = {}
+        overflows: tuple[Overflow, ...] = ()
         for row in formats:
             if isinstance(row.exporter, FromDocument) and prepared.plain:
                 clock.enter(row.name)
@@ -180,15 +194,17 @@ class Renderer:
         if prepared.marked:
             clock.enter("layout")
             async with self._browser.open(prepared.marked) as laid_out:
+                clock.enter("measure")
+                overflows = await laid_out.overflow()
                 for row in formats:
                     if isinstance(row.exporter, FromLayout):
                         clock.enter(row.name)
                         exported[row.name] = await row.exporter.export(laid_out, options)
                 clock.enter("close")
-        return [exported[row.name] for row in formats]
+        return Made(tuple(exported[row.name] for row in formats), overflows)
 
 
-def _report(prepared: Prepared, exported: list[Exported], missing: tuple[Diagnostic, ...], clock: Clock) -> Report:
+def _report(prepared: Prepared, made: Made, missing: tuple[Diagnostic, ...], clock: Clock) -> Report:
     return Report(
         slides=len(prepared.deck.slides),
         theme=prepared.stylesheet.theme,
@@ -198,7 +214,8 @@ def _report(prepared: Prepared, exported: list[Exported], missing: tuple[Diagnos
             *prepared.deck.diagnostics,
             *prepared.stylesheet.diagnostics,
             *missing,
-            *dict.fromkeys(diagnostic for one in exported for diagnostic in one.diagnostics),
+            *overflow_diagnostics(prepared.deck.slides, made.overflows),
+            *dict.fromkeys(diagnostic for one in made.exported for diagnostic in one.diagnostics),
         ),
         seconds=clock.seconds,
     )

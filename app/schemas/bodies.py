@@ -95,6 +95,7 @@ class DiagnosticBody(BaseModel):
     slide: int | None
     line: int | None
     column: int | None
+    figures: dict[str, float | str] = Field(description="Measures by name, such as how many `pixels` are cut.")
 
     @classmethod
     def of(cls, diagnostic: Diagnostic) -> DiagnosticBody:
@@ -107,6 +108,7 @@ class DiagnosticBody(BaseModel):
             slide=diagnostic.slide,
             line=diagnostic.line,
             column=diagnostic.column,
+            figures=dict(diagnostic.figures),
         )
 
 

@@ -26,6 +26,7 @@ class Code(StrEnum):
     FRONT_MATTER = "front-matter"
     HTML_DROPPED = "html-dropped"
     MATH_ERROR = "math-error"
+    OVERFLOW = "overflow"
     PPTX_APPROXIMATED = "pptx-approximated"
     PPTX_DROPPED = "pptx-dropped"
     PPTX_PICTURE = "pptx-picture"
@@ -36,7 +37,10 @@ class Code(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Diagnostic:
-    """One thing the author should know. `slide`, `line` and `column` count from 1, None where there is none."""
+    """One thing the author should know. `slide`, `line` and `column` count from 1, None where there is none.
+
+    `figures` are measures for programs, by name; the message says them for people.
+    """
 
     code: Code
     message: str
@@ -45,3 +49,4 @@ class Diagnostic:
     slide: int | None = None
     line: int | None = None
     column: int | None = None
+    figures: tuple[tuple[str, float | str], ...] = ()

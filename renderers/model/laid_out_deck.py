@@ -11,6 +11,7 @@ from typing import Protocol
 from renderers.model.document import HtmlDocument
 from renderers.model.fonts import InstalledFont
 from renderers.model.layout import Drawing, LayoutSnapshot
+from renderers.model.overflow import Overflow
 
 
 class Refusal(StrEnum):
@@ -48,6 +49,9 @@ class LaidOutDeck(Protocol):
 
     async def capture(self, slide: int, *, scale: float = 1) -> bytes:
         """Slide number `slide` (from 1) as PNG, at `scale` times its size in CSS pixels."""
+
+    async def overflow(self) -> tuple[Overflow, ...]:
+        """What does not fit on its slide, in the order of slides."""
 
     async def measure(self) -> LayoutSnapshot:
         """The layout as a value: every box of every slide, its lines of text and its looks."""

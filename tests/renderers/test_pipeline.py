@@ -18,6 +18,7 @@ from renderers.model.format import Exported, ExportOptions, Format, FromLayout
 from renderers.model.laid_out_deck import BrowserStatus, LaidOutDeck, RefusedRequest
 from renderers.model.layout import LayoutSnapshot
 from renderers.model.output import Rendering, RenderOptions
+from renderers.model.overflow import Overflow
 from renderers.model.source import Source
 from renderers.pipeline import Prepared, Renderer, prepare
 from renderers.theme.theme_set import ThemeSet
@@ -44,6 +45,10 @@ class FakeDeck:
     async def capture(self, slide: int, *, scale: float = 1) -> bytes:
         """Bytes that tell what was asked for."""
         return f"{slide} {scale}".encode()
+
+    async def overflow(self) -> tuple[Overflow, ...]:
+        """Everything fits."""
+        return ()
 
     async def measure(self) -> LayoutSnapshot:
         """No boxes."""
