@@ -16,6 +16,7 @@ from app.routes import ROUTERS
 from app.routes.failures import Unhandled, install
 from app.schemas.bodies import ProblemBody
 from app.schemas.json_source import DeckBody
+from app.schemas.report import ReportBody
 from app.settings import Settings
 from app.telemetry.metrics import Metrics
 from app.telemetry.requests import RequestLog
@@ -71,7 +72,7 @@ def _described(app: FastAPI) -> dict[str, Any]:
     if app.openapi_schema is None:
         schema = FastAPI.openapi(app)
         schemas = schema.setdefault("components", {}).setdefault("schemas", {})
-        for model in (ProblemBody, DeckBody):
+        for model in (ProblemBody, ReportBody, DeckBody):
             described = model.model_json_schema(ref_template="#/components/schemas/{model}")
             schemas.update({**described.pop("$defs", {}), model.__name__: described})
         app.openapi_schema = schema

@@ -14,6 +14,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from renderers import OptionInvalid, RemoteHosts, Sandbox
 
 PREFIX = "MARPD_"
+LIMIT_VARIABLE = f"{PREFIX}MAX_BODY_BYTES"
 LogLevel = Literal["debug", "info", "warning", "error"]
 
 

@@ -30,6 +30,8 @@ from renderers.model.fonts import InstalledFont
 from renderers.model.format import Format
 from renderers.model.laid_out_deck import Browser, BrowserStatus
 from renderers.model.output import Artifact, Rendering, RenderOptions, Report
+from renderers.model.pages import PATTERN as PAGES_PATTERN
+from renderers.model.pages import Pages, read_pages
 from renderers.model.remote import RemoteHosts, RemoteOptions
 from renderers.model.source import Source, decode
 from renderers.model.theme import ThemeCard
@@ -39,6 +41,7 @@ from renderers.theme.theme_set import theme_name
 __all__ = [
     "DIRECTIVES",
     "FORMATS",
+    "PAGES_PATTERN",
     "Artifact",
     "Asset",
     "AssetRefused",
@@ -60,6 +63,7 @@ __all__ = [
     "MarpdError",
     "MemoryAssets",
     "OptionInvalid",
+    "Pages",
     "RemoteHosts",
     "RemoteOptions",
     "RenderFailed",
@@ -82,5 +86,6 @@ __all__ = [
     "decode",
     "examine",
     "format_named",
+    "read_pages",
     "theme_name",
 ]

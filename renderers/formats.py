@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from renderers.errors import FormatUnknown
 from renderers.html.export import export_html
-from renderers.image.export import export_png
+from renderers.image.export import export_jpeg, export_png
 from renderers.model.format import Format, FromDocument, FromLayout
 from renderers.pdf.export import export_pdf
 from renderers.pptx.export import export_pptx
+from renderers.report.export import export_report
 
 FORMATS: tuple[Format, ...] = (
     Format(
@@ -38,6 +39,23 @@ FORMATS: tuple[Format, ...] = (
         exporter=FromLayout(export_png),
         summary="one picture a slide",
         is_per_slide=True,
+    ),
+    Format(
+        name="jpeg",
+        suffix=".jpg",
+        other_suffixes=(".jpeg",),
+        media_type="image/jpeg",
+        exporter=FromLayout(export_jpeg),
+        summary="one picture a slide, smaller where there are photographs",
+        is_per_slide=True,
+    ),
+    Format(
+        name="report",
+        suffix=".report.json",
+        media_type="application/json",
+        exporter=FromLayout(export_report),
+        summary="what the author should know, for programs",
+        is_deck=False,
     ),
 )
 

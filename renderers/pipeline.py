@@ -14,7 +14,7 @@ from renderers.html.remote import with_local_names
 from renderers.markdown.read import read, read_inline
 from renderers.model.assets import Assets
 from renderers.model.clock import Clock
-from renderers.model.deck import Deck
+from renderers.model.deck import Deck, Slide
 from renderers.model.diagnostic import Diagnostic
 from renderers.model.document import HtmlDocument
 from renderers.model.fonts import InstalledFont
@@ -38,7 +38,7 @@ _NEWS_SECONDS = 0.2
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """All that is known before the browser: the deck, its stylesheet, and the page.
+    """All that is known before the browser: the deck, its stylesheet, the numbers of the slides to show, and the page.
 
     `plain` is the page that a user receives, `marked` the same with the marks of tokens, for the browser. Each is there
     if a format asked for is made from it.
@@ -46,8 +46,14 @@ class Prepared:
 
     deck: Deck
     stylesheet: Stylesheet
+    numbers: tuple[int, ...]
     plain: HtmlDocument | None = None
     marked: HtmlDocument | None = None
+
+    @property
+    def shown(self) -> tuple[Slide, ...]:
+        """The slides on the page."""
+        return tuple(self.deck.slides[number - 1] for number in self.numbers)
 
     @property
     def remote(self) -> tuple[str, ...]:
@@ -75,7 +81,7 @@ class Made:
 def prepare(source: Source, options: RenderOptions, themes: ThemeSet, hosts: RemoteHosts | None = None) -> Prepared:
     """Source to page: synchronous and pure. `hosts` are those that may be fetched from.
 
-    Raises `FormatUnknown`, `ThemeInvalid` or `ThemeUnknown` for what the request asked for.
+    Raises `FormatUnknown`, `ThemeInvalid`, `ThemeUnknown` or `OptionInvalid` for what the request asked for.
     """
     for css in source.themes:
         themes = themes.with_theme(css)
@@ -83,22 +89,31 @@ def prepare(source: Source, options: RenderOptions, themes: ThemeSet, hosts: Rem
         raise ThemeUnknown(options.theme, themes.names)
     reading = read(source.text)
     deck = assemble(reading, themes=themes.names, theme=options.theme)
+    numbers = options.pages.of(len(deck.slides))
     stylesheet = pack(themes, deck.theme or DEFAULT_THEME, styles=deck.styles, size_name=deck.size or None)
     inlines = {text: read_inline(text, reading.link_references) for text in marginal_texts(deck)}
-    page = partial(_page, deck, stylesheet, inlines, source.assets, hosts)
+    page = partial(_page, deck, stylesheet, inlines, source.assets, hosts, numbers=numbers)
     makers = {type(format_named(name).exporter) for name in options.formats}
     return Prepared(
         deck,
         stylesheet,
+        numbers,
         plain=page(marked=False) if FromDocument in makers else None,
         marked=page(marked=True) if FromLayout in makers else None,
     )
 
 
 def _page(
-    deck: Deck, stylesheet: Stylesheet, inlines: Inlines, assets: Assets, hosts: RemoteHosts | None, *, marked: bool
+    deck: Deck,
+    stylesheet: Stylesheet,
+    inlines: Inlines,
+    assets: Assets,
+    hosts: RemoteHosts | None,
+    *,
+    numbers: tuple[int, ...],
+    marked: bool,
 ) -> HtmlDocument:
-    document = compose(deck, stylesheet, inlines, assets, marked=marked)
+    document = compose(deck, stylesheet, inlines, assets, numbers=numbers, marked=marked)
     return document if hosts is None else with_local_names(document, hosts)
 
 
@@ -175,11 +190,13 @@ class Renderer:
             made = await self._export(prepared, formats, export_options, clock)
         clock.enter("")
         artifacts = tuple(
-            Artifact(row.name, row.media_type, row.suffix, one.files)
+            Artifact(row.name, row.media_type, row.suffix, one.files, prepared.numbers if row.is_per_slide else ())
             for row, one in zip(formats, made.exported, strict=True)
         )
         refused = explained((request for one in made.exported for request in one.refused), fetched)
-        missing = missing_assets(prepared.deck, refused, source, may_fetch=self._fetcher is not None)
+        missing = missing_assets(
+            prepared.deck, refused, source, numbers=prepared.numbers, may_fetch=self._fetcher is not None
+        )
         return Rendering(artifacts, _report(prepared, made, missing, clock))
 
     async def _export(
@@ -207,6 +224,7 @@ class Renderer:
 def _report(prepared: Prepared, made: Made, missing: tuple[Diagnostic, ...], clock: Clock) -> Report:
     return Report(
         slides=len(prepared.deck.slides),
+        pages=prepared.numbers,
         theme=prepared.stylesheet.theme,
         title=prepared.deck.metadata.title,
         language=prepared.deck.metadata.language,
@@ -214,7 +232,7 @@ def _report(prepared: Prepared, made: Made, missing: tuple[Diagnostic, ...], clo
             *prepared.deck.diagnostics,
             *prepared.stylesheet.diagnostics,
             *missing,
-            *overflow_diagnostics(prepared.deck.slides, made.overflows),
+            *overflow_diagnostics(prepared.shown, made.overflows),
             *dict.fromkeys(diagnostic for one in made.exported for diagnostic in one.diagnostics),
         ),
         seconds=clock.seconds,

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
@@ -13,6 +14,8 @@ from app import __version__
 
 if TYPE_CHECKING:
     from app.bootstrap import RendererMaker
+
+Choice = TypeVar("Choice", bound=StrEnum)
 
 cli = typer.Typer(
     name="marpd",
@@ -26,6 +29,16 @@ cli = typer.Typer(
 ThemeSet = Annotated[
     Path | None, typer.Option("--theme-set", metavar="DIR", help="A folder of more themes: every .css file in it.")
 ]
+ThemeChoice = Annotated[
+    str | None,
+    typer.Option(
+        "--theme", metavar="NAME|FILE", help="The theme to use instead of the deck's own: a name, or a CSS file."
+    ),
+]
+PageChoice = Annotated[
+    str | None, typer.Option("--pages", metavar="LIST", help="The slides to make, by number, such as 1,3-5; else all.")
+]
+IsVerbose = Annotated[bool, typer.Option("--verbose", "-v", help="Print every info, instead of their number.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Write JSON instead of a table.")]
 
 
@@ -40,6 +53,12 @@ def main(arguments: Sequence[str] | None = None, make_renderer: RendererMaker | 
         from app.cli.terminal import tell
 
         sys.exit(tell(error))
+
+
+def _one_of(kind: type[Choice], word: str, flag: str) -> Choice:
+    if word not in list(kind):
+        raise typer.BadParameter(f"{word!r} is not one of {', '.join(kind)}.", param_hint=flag)
+    return kind(word)
 
 
 def _version(is_wanted: bool) -> None:  # noqa: FBT001  # the library's signature
@@ -61,7 +80,7 @@ def _root(
 @cli.command()
 def render(  # one parameter a flag
     context: typer.Context,
-    deck: Annotated[str, typer.Argument(metavar="DECK", help="The Markdown file; - for stdin.")],
+    deck: Annotated[str, typer.Argument(metavar="DECK", help="The Markdown file, or a zip bundle; - for stdin.")],
     output: Annotated[
         list[str] | None,
         typer.Option(
@@ -75,21 +94,17 @@ def render(  # one parameter a flag
         str | None,
         typer.Option(metavar="FORMAT", help="The format, or several with commas: `marpd formats` lists them."),
     ] = None,
-    theme: Annotated[
-        str | None,
-        typer.Option(metavar="NAME|FILE", help="The theme to use instead of the deck's own: a name, or a CSS file."),
-    ] = None,
+    theme: ThemeChoice = None,
     theme_set: ThemeSet = None,
+    pages: PageChoice = None,
     scale: Annotated[
-        str | None, typer.Option(metavar="NUMBER", help="Pixels of a picture for one CSS pixel (png): 0.1 to 10.")
+        str | None, typer.Option(metavar="NUMBER", help="Pixels of a picture for one CSS pixel (png, jpeg): 0.1 to 10.")
     ] = None,
     report: Annotated[
         str | None, typer.Option(metavar="FILE", help="Write what happened as JSON; - for stdout.")
     ] = None,
     *,
-    is_verbose: Annotated[
-        bool, typer.Option("--verbose", "-v", help="Print every info, instead of their number.")
-    ] = False,
+    is_verbose: IsVerbose = False,
 ) -> None:
     """Render one deck. Pictures and fonts come from the deck's own folder and below."""
     from app.cli.render import Job, render_deck
@@ -101,8 +116,48 @@ def render(  # one parameter a flag
             to=to,
             theme=theme,
             theme_set=theme_set,
+            pages=pages,
             scale=scale,
             report=report,
+            is_verbose=is_verbose,
+        ),
+        context.obj,
+    )
+
+
+@cli.command()
+def check(  # one parameter a flag
+    context: typer.Context,
+    decks: Annotated[list[str], typer.Argument(metavar="DECK...", help="Markdown files or zip bundles; - for stdin.")],
+    to: Annotated[
+        str | None,
+        typer.Option(metavar="FORMAT", help="Say also what this format cannot carry, or several with commas."),
+    ] = None,
+    theme: ThemeChoice = None,
+    theme_set: ThemeSet = None,
+    pages: PageChoice = None,
+    form: Annotated[
+        str, typer.Option("--format", metavar="FORM", help="How to write it: text, json, or github for annotations.")
+    ] = "text",
+    fail_on: Annotated[
+        str, typer.Option(metavar="SEVERITY", help="What is bad enough for exit status 1: error, warning or info.")
+    ] = "warning",
+    *,
+    is_verbose: IsVerbose = False,
+) -> None:
+    """Say what is wrong with decks, without making files of them."""
+    from app.cli.check import Form, Job, check_decks
+    from renderers import Severity
+
+    check_decks(
+        Job(
+            decks=tuple(decks),
+            to=to,
+            theme=theme,
+            theme_set=theme_set,
+            pages=pages,
+            form=_one_of(Form, form, "--format"),
+            fail_on=_one_of(Severity, fail_on, "--fail-on"),
             is_verbose=is_verbose,
         ),
         context.obj,

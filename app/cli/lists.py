@@ -7,9 +7,10 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from app.bootstrap import SANDBOX, RendererMaker, browser_options, renderer_from
+from app.cli.decks import existing_folder
 from app.cli.process import run
 from app.cli.terminal import configure_logs, table, write_out
-from app.problems import ExitStatus, FileProblem
+from app.problems import ExitStatus
 from app.schemas.bodies import FormatBody, ThemeBody
 from app.settings import Settings
 from renderers import FORMATS, Finding, Sandbox, examine
@@ -22,9 +23,7 @@ def list_formats(*, as_json: bool) -> None:
 
 def list_themes(theme_set: Path | None, make_renderer: RendererMaker | None = None, *, as_json: bool) -> None:
     """Every theme that a deck can choose."""
-    if theme_set is not None and not theme_set.is_dir():
-        raise FileProblem(f"{theme_set} is not a folder.", hint="Give --theme-set a folder of .css files.")
-    settings = Settings.load(theme_folder=theme_set)
+    settings = Settings.load(theme_folder=existing_folder(theme_set))
     configure_logs(settings.log_level)
     rows = [ThemeBody.of(card).model_dump() for card in (make_renderer or renderer_from)(settings).themes]
     _show(rows, ("name", "sizes"), as_json=as_json)

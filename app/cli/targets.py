@@ -51,7 +51,7 @@ def _target(output: str, asked: Sequence[Format]) -> Target:
         return Target(next(iter(asked), FORMATS[0]), None)
     path = Path(output)
     for row in asked or FORMATS:
-        if asked or path.suffix.lower() == row.suffix:
+        if asked or row.fits(path.name):
             return Target(row, path)
     suffixes = ", ".join(row.suffix for row in FORMATS)
     raise OptionInvalid(

@@ -6,7 +6,7 @@ import logging
 import os
 import sys
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from app.problems import ExitStatus, outcome_of
 from renderers import Code, Diagnostic, MarpdError, Severity
@@ -34,10 +34,10 @@ def configure_logs(level: str) -> None:
     logging.basicConfig(handlers=[handler], level=least, force=True)
 
 
-def tell(error: Exception) -> ExitStatus:
-    """Says on stderr what went wrong, why, and what to do. Returns the exit status."""
+def tell(error: Exception, deck: str = "") -> ExitStatus:
+    """Says on stderr what went wrong, why, and what to do, and with which `deck`. Returns the exit status."""
     if isinstance(error, MarpdError):
-        _say(f"marpd: error: {error.message} {error.hint}".rstrip())
+        _say(f"{deck or 'marpd'}: error: {error.message} {error.hint}".rstrip())
         logging.getLogger("marpd").debug("%s", error.detail or error.code, exc_info=error)
         return outcome_of(error).exit_status
     _say(
@@ -51,6 +51,14 @@ def tell(error: Exception) -> ExitStatus:
 def tell_diagnostics(
     diagnostics: Iterable[Diagnostic], deck: str, *, is_coloured: bool, is_verbose: bool = False
 ) -> None:
+    """Says diagnostics on stderr."""
+    for line in lines_of(diagnostics, deck, is_coloured=is_coloured, is_verbose=is_verbose):
+        _say(line)
+
+
+def lines_of(
+    diagnostics: Iterable[Diagnostic], deck: str, *, is_coloured: bool, is_verbose: bool = False
+) -> Iterator[str]:
     """One line a diagnostic, as compilers write them, so that editors can jump to the place.
 
     Infos come last, summed up by their topic unless `is_verbose`; a single one takes no more room than its sum.
@@ -58,14 +66,14 @@ def tell_diagnostics(
     topics: dict[str, list[Diagnostic]] = {}
     for diagnostic in diagnostics:
         if is_verbose or diagnostic.severity is not Severity.INFO:
-            _say(line_of(diagnostic, deck, is_coloured=is_coloured))
+            yield line_of(diagnostic, deck, is_coloured=is_coloured)
         else:
             topics.setdefault(_topic(diagnostic), []).append(diagnostic)
     for topic, infos in topics.items():
         if len(infos) == 1:
-            _say(line_of(infos[0], deck, is_coloured=is_coloured))
+            yield line_of(infos[0], deck, is_coloured=is_coloured)
         else:
-            _say(_sum_of(infos, topic, deck, is_coloured=is_coloured))
+            yield _sum_of(infos, topic, deck, is_coloured=is_coloured)
 
 
 def _topic(diagnostic: Diagnostic) -> str:

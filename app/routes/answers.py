@@ -25,7 +25,7 @@ _TOKEN = re.compile(r"[^A-Za-z0-9_-]")
 def answer_with(rendering: Rendering, name: str, *, queue_seconds: float) -> Response:
     """The answer that carries `rendering` in files called `name`."""
     files = [file for artifact in rendering.artifacts for file in named_files(artifact, name)]
-    headers = _report_headers(rendering.report, queue_seconds)
+    headers = report_headers(rendering.report, queue_seconds)
     if len(files) > 1:
         return _attachment(f"{name}.zip", zip_of(files), ZIP_MEDIA_TYPE, headers)
     [(filename, content)] = files
@@ -53,7 +53,8 @@ def _attachment(filename: str, content: bytes, media_type: str, headers: Mapping
     return Response(content, headers=about, media_type=media_type)
 
 
-def _report_headers(report: Report, queue_seconds: float) -> dict[str, str]:
+def report_headers(report: Report, queue_seconds: float) -> dict[str, str]:
+    """What the headers say of a render: how long each phase took, and how many warnings there are."""
     seconds = {"queue": queue_seconds, **report.seconds}
     timing = ", ".join(f"{_TOKEN.sub('_', phase)};dur={value * 1000:.1f}" for phase, value in seconds.items())
     warnings = sum(diagnostic.severity is not Severity.INFO for diagnostic in report.diagnostics)

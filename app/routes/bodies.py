@@ -16,9 +16,8 @@ from app.schemas.bundles import DECK, read_bundle
 from app.schemas.json_source import DeckBody, read_json
 from app.schemas.options import option_schemas
 from app.schemas.sent import Sent, deck_text
+from app.settings import LIMIT_VARIABLE
 from renderers import Source, SourceTooLarge
-
-LIMIT_SETTING = "MARPD_MAX_BODY_BYTES"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +52,7 @@ async def _read_form(body: Arriving) -> Sent:
 
 async def _read_bundle(body: Arriving) -> Sent:
     # Off the event loop, like JSON: a large one takes a while, and others want an answer meanwhile.
-    unpack = partial(read_bundle, limit_bytes=body.limit_bytes, setting=LIMIT_SETTING)
+    unpack = partial(read_bundle, limit_bytes=body.limit_bytes, setting=LIMIT_VARIABLE)
     return await asyncio.to_thread(unpack, await body.whole())
 
 
@@ -128,7 +127,7 @@ def _reader_for(request: Request) -> BodyReader:
 
 async def _limited(request: Request, limit_bytes: int) -> AsyncIterator[bytes]:
     """The chunks of the body, up to the limit, whatever Content-Length says or whether it is there."""
-    too_large = SourceTooLarge(what="request", limit_bytes=limit_bytes, setting=LIMIT_SETTING)
+    too_large = SourceTooLarge(what="request", limit_bytes=limit_bytes, setting=LIMIT_VARIABLE)
     declared = request.headers.get("content-length", "")
     if declared.isdecimal() and int(declared) > limit_bytes:
         raise too_large

@@ -13,10 +13,11 @@ def formats_for(asked: tuple[Format, ...], accept: str) -> tuple[Format, ...]:
     if not accept.strip():
         return FORMATS[:1]
     ranges = _ranges(accept)
-    best = max(FORMATS, key=lambda row: _quality(row.media_type, ranges))
+    decks = [row for row in FORMATS if row.is_deck]
+    best = max(decks, key=lambda row: _quality(row.media_type, ranges))
     if _quality(best.media_type, ranges) > 0:
         return (best,)
-    possible = ", ".join(f"{row.media_type} ({row.name})" for row in FORMATS)
+    possible = ", ".join(f"{row.media_type} ({row.name})" for row in decks)
     raise NothingAcceptable(
         "The Accept header takes nothing that can be made.",
         hint=f"Accept one of: {possible}; or name the format with ?to=.",

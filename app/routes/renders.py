@@ -5,43 +5,57 @@ from __future__ import annotations
 import asyncio
 import math
 import time
-from collections.abc import Coroutine
-from dataclasses import replace
+from collections.abc import Callable, Coroutine
+from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 from fastapi import APIRouter, Request, Response
 from starlette.requests import ClientDisconnect
 
 from app.dependencies import Service, ServiceDep
-from app.routes.answers import ZIP_MEDIA_TYPE, answer_with
+from app.routes.answers import ZIP_MEDIA_TYPE, answer_with, report_headers
 from app.routes.bodies import BODY_READERS, read_body
 from app.routes.failures import problem_answers
 from app.routes.negotiation import formats_for
 from app.schemas.files import base_name
 from app.schemas.options import Options, option_schemas, options_of
+from app.schemas.report import REPORT, ReportBody, with_report
 from app.schemas.sent import Sent
 from app.telemetry.requests import note
 from renderers import FORMATS, Format, Rendering, RenderOptions, Source
 
 Outcome = TypeVar("Outcome")
+Formats = tuple[Format, ...]
 
 router = APIRouter(prefix="/v1", tags=["render"])
 
 _BINARY = {"schema": {"type": "string", "format": "binary"}}
 _HEADERS = {
-    "Content-Disposition": "The file's name, also for names outside ASCII.",
     "Render-Warnings": "How many things the author should know.",
     "Server-Timing": "How long each phase took.",
     "X-Request-Id": "The id under which the log knows the request.",
 }
-_ANSWERS: dict[int | str, dict[str, Any]] = {
+_FILE_HEADERS = {"Content-Disposition": "The file's name, also for names outside ASCII.", **_HEADERS}
+
+
+def _described(headers: dict[str, str]) -> dict[str, Any]:
+    return {name: {"description": text, "schema": {"type": "string"}} for name, text in headers.items()}
+
+
+_PROBLEMS = problem_answers(400, 408, 413, 415, 422, 429, 500, 503, 504)
+_RENDER_ANSWERS: dict[int | str, dict[str, Any]] = {
     200: {
         "description": "The file; a zip when several were asked for, or when there is one a slide.",
-        "headers": {name: {"description": text, "schema": {"type": "string"}} for name, text in _HEADERS.items()},
-        "content": dict.fromkeys((*(row.media_type for row in FORMATS), ZIP_MEDIA_TYPE), _BINARY),
+        "headers": _described(_FILE_HEADERS),
+        "content": {
+            **dict.fromkeys((*(row.media_type for row in FORMATS if row.is_deck), ZIP_MEDIA_TYPE), _BINARY),
+            REPORT.media_type: {"schema": {"$ref": f"#/components/schemas/{ReportBody.__name__}"}},
+        },
     },
-    **problem_answers(400, 406, 408, 413, 415, 422, 429, 500, 503, 504),
+    **problem_answers(406),
+    **_PROBLEMS,
 }
+_CHECK_ANSWERS: dict[int | str, dict[str, Any]] = {200: {"headers": _described(_HEADERS)}, **_PROBLEMS}
 _REQUEST = {
     "parameters": [
         {"name": name, "in": "query", "required": False, "description": schema.pop("description"), "schema": schema}
@@ -54,13 +68,42 @@ _REQUEST = {
 }
 
 
-@router.post("/render", summary="Render a deck", response_class=Response, responses=_ANSWERS, openapi_extra=_REQUEST)
+@router.post(
+    "/render", summary="Render a deck", response_class=Response, responses=_RENDER_ANSWERS, openapi_extra=_REQUEST
+)
 async def render(request: Request, service: ServiceDep) -> Response:
     """Send a deck, get it back as PDF, PowerPoint, HTML or pictures.
 
     `curl --data-binary @talk.md HOST/v1/render -o talk.pdf` is all it takes. Options stand in the query; in a form they
-    may also be fields, and the query wins.
+    may also be fields, and in JSON the object `options`. The query wins.
     """
+    accept = request.headers.get("accept", "")
+    made = await _made(request, service, lambda asked: formats_for(asked, accept))
+    return answer_with(made.rendering, made.name, queue_seconds=made.queue_seconds)
+
+
+@router.post("/check", summary="Check a deck", responses=_CHECK_ANSWERS, openapi_extra=_REQUEST)
+async def check(request: Request, response: Response, service: ServiceDep) -> ReportBody:
+    """Send a deck, get the report on it: what its author should know, with slide, line and hint.
+
+    Takes what `/v1/render` takes. The deck is laid out as for a render; with `to`, what these formats cannot carry is
+    reported too.
+    """
+    made = await _made(request, service, lambda asked: tuple(dict.fromkeys((*asked, REPORT))))
+    report = made.rendering.report
+    response.headers.update(report_headers(report, made.queue_seconds))
+    return ReportBody.of(report, service.renderer.versions)
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    rendering: Rendering
+    name: str
+    queue_seconds: float
+
+
+async def _made(request: Request, service: Service, choose: Callable[[Formats], Formats]) -> _Made:
+    """What a request asks for, made. `choose` turns the formats that it names into those to make."""
     until = time.monotonic() + service.settings.deadline_seconds
     # Looked at once before the body is read: a wrong name should not cost an upload.
     asked = request.query_params.multi_items()
@@ -68,12 +111,12 @@ async def render(request: Request, service: ServiceDep) -> Response:
     with service.admission.place():
         sent = await read_body(request, limit_bytes=service.settings.max_body_bytes, seconds=_left(until))
         options = _merged(asked, sent)
-        formats = formats_for(options.formats, request.headers.get("accept", ""))
+        formats = choose(options.formats)
         order = options.for_engine(formats, date=service.settings.source_date_epoch)
         work = _in_slot(service, sent.source, order, until)
         rendering, queue_seconds = await _unless_client_leaves(request, work)
     _count(request, service, rendering)
-    return answer_with(rendering, _name(options, sent, formats), queue_seconds=queue_seconds)
+    return _Made(with_report(rendering, service.renderer.versions), _name(options, sent, formats), queue_seconds)
 
 
 def _merged(asked: list[tuple[str, str]], sent: Sent) -> Options:
@@ -82,10 +125,12 @@ def _merged(asked: list[tuple[str, str]], sent: Sent) -> Options:
     return options_of([*asked, *(pair for pair in sent.options if pair[0] not in names)])
 
 
-def _name(options: Options, sent: Sent, formats: tuple[Format, ...]) -> str:
+def _name(options: Options, sent: Sent, formats: Formats) -> str:
     if options.filename is None:
         return sent.source.name
-    return base_name(options.filename, (*(row.suffix for row in formats), ".zip"))
+    return base_name(
+        options.filename, (*(suffix for row in formats for suffix in (row.suffix, *row.other_suffixes)), ".zip")
+    )
 
 
 async def _in_slot(service: Service, source: Source, order: RenderOptions, until: float) -> tuple[Rendering, float]:

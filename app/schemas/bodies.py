@@ -1,12 +1,10 @@
-"""The JSON that goes back: catalog, health, problems and reports, each made from the engine's value."""
+"""The JSON that goes back: catalog, health and problems, each made from the engine's value."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from pydantic import BaseModel, Field
 
-from renderers import Diagnostic, Format, Report, ThemeCard
+from renderers import Format, ThemeCard
 
 
 class FormatBody(BaseModel):
@@ -83,62 +81,3 @@ class ProblemBody(BaseModel):
     retryable: bool = Field(description="Whether the same request may succeed later.")
     phase: str | None = Field(None, description="The phase of the render that failed.")
     errors: list[FaultBody] | None = Field(None, description="Single mistakes, each with its place.")
-
-
-class DiagnosticBody(BaseModel):
-    """One thing the author should know."""
-
-    code: str
-    severity: str
-    message: str
-    hint: str
-    slide: int | None
-    line: int | None
-    column: int | None
-    figures: dict[str, float | str] = Field(description="Measures by name, such as how many `pixels` are cut.")
-
-    @classmethod
-    def of(cls, diagnostic: Diagnostic) -> DiagnosticBody:
-        """The diagnostic as JSON tells it."""
-        return cls(
-            code=diagnostic.code,
-            severity=diagnostic.severity,
-            message=diagnostic.message,
-            hint=diagnostic.hint,
-            slide=diagnostic.slide,
-            line=diagnostic.line,
-            column=diagnostic.column,
-            figures=dict(diagnostic.figures),
-        )
-
-
-class ReportBody(BaseModel):
-    """What happened in a render."""
-
-    slides: int
-    theme: str
-    title: str
-    language: str | None
-    diagnostics: list[DiagnosticBody]
-    counts: dict[str, int] = Field(description="How many diagnostics there are of each severity.")
-    seconds: dict[str, float] = Field(description="How long each phase took.")
-
-    @classmethod
-    def of(cls, report: Report) -> ReportBody:
-        """The report as JSON tells it."""
-        return cls(
-            slides=report.slides,
-            theme=report.theme,
-            title=report.title,
-            language=report.language,
-            diagnostics=[DiagnosticBody.of(diagnostic) for diagnostic in report.diagnostics],
-            counts=_counts(report.diagnostics),
-            seconds={phase: round(value, 6) for phase, value in report.seconds.items()},
-        )
-
-
-def _counts(diagnostics: Iterable[Diagnostic]) -> dict[str, int]:
-    counts = {"error": 0, "warning": 0, "info": 0}
-    for diagnostic in diagnostics:
-        counts[diagnostic.severity] += 1
-    return counts

@@ -29,13 +29,14 @@ def base_name(name: str, suffixes: Iterable[str] = ()) -> str:
 
 
 def named_files(artifact: Artifact, name: str) -> tuple[tuple[str, bytes], ...]:
-    """The files of `artifact` with their names: `talk.pdf`, or `talk.001.png` and so on when there are several."""
+    """The files of `artifact` with their names: `talk.pdf`, or with the slides' numbers when there are several."""
     if len(artifact.files) == 1:
         return ((f"{name}{artifact.suffix}", artifact.files[0]),)
     # Three digits, so that names sort like slides in every deck that people write.
-    digits = max(3, len(str(len(artifact.files))))
+    digits = max(3, len(str(max(artifact.numbers, default=0))))
     return tuple(
-        (f"{name}.{number:0{digits}}{artifact.suffix}", content) for number, content in enumerate(artifact.files, 1)
+        (f"{name}.{number:0{digits}}{artifact.suffix}", content)
+        for number, content in zip(artifact.numbers, artifact.files, strict=True)
     )
 
 

@@ -9,7 +9,16 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 from pydantic_core import ErrorDetails
 
-from renderers import FORMATS, Format, OptionInvalid, RenderOptions, format_named
+from renderers import (
+    FORMATS,
+    PAGES_PATTERN,
+    Format,
+    OptionInvalid,
+    Pages,
+    RenderOptions,
+    format_named,
+    read_pages,
+)
 
 OptionValue = str | float | bool
 
@@ -26,11 +35,17 @@ class Options(BaseModel):
         + ". Several come as a zip. Without it, the Accept header decides; without that, pdf.",
         examples=["pdf", ",".join(row.name for row in FORMATS)],
     )
+    pages: str | None = Field(
+        None,
+        pattern=PAGES_PATTERN,
+        description="The slides to make, by number and in the deck's order, such as 1,3-5. Without it, all.",
+        examples=["1,3-5"],
+    )
     theme: str | None = Field(
         None, min_length=1, description="The theme to use instead of the one that the deck chooses.", examples=["gaia"]
     )
     scale: float = Field(
-        1.0, ge=0.1, le=10, allow_inf_nan=False, description="Pixels of a picture for one CSS pixel (png)."
+        1.0, ge=0.1, le=10, allow_inf_nan=False, description="Pixels of a picture for one CSS pixel (png, jpeg)."
     )
     filename: str | None = Field(
         None, min_length=1, max_length=500, description="The name of the file that comes back."
@@ -52,6 +67,7 @@ class Options(BaseModel):
         """The same as the engine takes it, but for the deadline, which depends on the time that is left."""
         return RenderOptions(
             formats=tuple(row.name for row in formats),
+            pages=read_pages(self.pages) if self.pages else Pages(),
             theme=self.theme,
             scale=self.scale,
             date=date,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from renderers.directives import table
 from renderers.html.escape import attributes, escape_text
@@ -18,20 +18,29 @@ Inlines = Mapping[str, Markup]
 
 
 def compose(
-    deck: Deck, stylesheet: Stylesheet, inlines: Inlines, assets: Assets, *, marked: bool = False
+    deck: Deck,
+    stylesheet: Stylesheet,
+    inlines: Inlines,
+    assets: Assets,
+    *,
+    numbers: Sequence[int] | None = None,
+    marked: bool = False,
 ) -> HtmlDocument:
     """The deck as a page: every slide an `<svg>` in one container, and the stylesheet in the head.
 
-    `marked` elements carry the id of the token they were made from; the page is the same otherwise.
+    `numbers` are those of the slides to show, ascending; None is all of them. `marked` elements carry the id of the
+    token they were made from; the page is the same otherwise.
     """
-    slides = "".join(_slides(deck, stylesheet, inlines, marked=marked))
+    numbers = range(1, len(deck.slides) + 1) if numbers is None else numbers
+    # The others are composed too: which ids are taken depends on them.
+    slides = tuple(_slides(deck, stylesheet, inlines, marked=marked))
     return HtmlDocument(
-        html=_page(deck, stylesheet, slides),
-        slides=len(deck.slides),
+        html=_page(deck, stylesheet, "".join(slides[number - 1] for number in numbers)),
+        slides=len(numbers),
         size=stylesheet.size,
         assets=assets,
         metadata=deck.metadata,
-        sources=deck.slides,
+        sources=tuple(deck.slides[number - 1] for number in numbers),
     )
 
 

@@ -2,8 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
+from io import BytesIO
+
+from renderers.errors import OptionInvalid
 from renderers.model.format import Exported, ExportOptions
 from renderers.model.laid_out_deck import LaidOutDeck
+
+# Where letters show no rings yet; and every pixel with its own colour, for slides are words on colour, not photographs.
+_QUALITY, _FULL_COLOUR = 90, 0
+# What the format can count to.
+_LONGEST_SIDE = 65_535
 
 
 async def export_png(laid_out: LaidOutDeck, options: ExportOptions) -> Exported:
@@ -11,3 +20,28 @@ async def export_png(laid_out: LaidOutDeck, options: ExportOptions) -> Exported:
     numbers = range(1, laid_out.document.slides + 1)
     files = [await laid_out.capture(number, scale=options.scale) for number in numbers]
     return Exported(tuple(files), laid_out.refused)
+
+
+async def export_jpeg(laid_out: LaidOutDeck, options: ExportOptions) -> Exported:
+    """One JPEG a slide, `scale` pixels a CSS pixel. Raises `OptionInvalid` for more pixels a side than it can have."""
+    size = laid_out.document.size
+    if max(size.width, size.height) * options.scale > _LONGEST_SIDE:
+        raise OptionInvalid(
+            f"At this scale a picture has more pixels a side than the {_LONGEST_SIDE} that a JPEG may have.",
+            hint="Take a smaller scale, or png.",
+            phase="jpeg",
+            field="scale",
+        )
+    pictures = await export_png(laid_out, options)
+    files = [await asyncio.to_thread(_jpeg, picture) for picture in pictures.files]
+    return Exported(tuple(files), pictures.refused)
+
+
+def _jpeg(png: bytes) -> bytes:
+    from PIL.PngImagePlugin import PngImageFile
+
+    written = BytesIO()
+    # Read as what it is, for it is our own: Pillow's guard against bombs would refuse a large scale.
+    with PngImageFile(BytesIO(png)) as picture:
+        picture.convert("RGB").save(written, "JPEG", quality=_QUALITY, subsampling=_FULL_COLOUR, optimize=True)
+    return written.getvalue()

@@ -45,7 +45,11 @@ class FromLayout:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Format:
-    """One row of the format table. `suffix` begins with a dot; `is_per_slide` says that it gives one file a slide."""
+    """One row of the format table. Suffixes begin with a dot; files get the first, and a name may end in any.
+
+    `is_per_slide` says that it gives one file a slide, `is_deck` that it shows the deck: no other is chosen by an
+    Accept header, for programs accept JSON wherever they ask.
+    """
 
     name: str
     suffix: str
@@ -53,3 +57,9 @@ class Format:
     exporter: FromDocument | FromLayout
     summary: str
     is_per_slide: bool = False
+    is_deck: bool = True
+    other_suffixes: tuple[str, ...] = ()
+
+    def fits(self, filename: str) -> bool:
+        """Whether a file's name ends as this format's do."""
+        return filename.lower().endswith((self.suffix, *self.other_suffixes))

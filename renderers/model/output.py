@@ -6,23 +6,32 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from renderers.model.diagnostic import Diagnostic
+from renderers.model.pages import Pages
 
 
 @dataclass(frozen=True, slots=True)
 class Artifact:
-    """What one exporter gave: one file, or one a slide. `suffix` begins with a dot."""
+    """What one exporter gave: one file, or one a slide; none is the report, which stands beside the artifacts.
+
+    `suffix` begins with a dot. `numbers` are the slides' of a format that gives one file a slide.
+    """
 
     format: str
     media_type: str
     suffix: str
     files: tuple[bytes, ...]
+    numbers: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """What happened: how many slides, what the author should know, and seconds by phase."""
+    """What happened: how many slides the deck has, which were made, what the author should know, seconds by phase.
+
+    What is found in the text is about the whole deck, what is found in the layout about the slides of `pages`.
+    """
 
     slides: int
+    pages: tuple[int, ...]
     theme: str
     title: str = ""
     language: str | None = None
@@ -42,11 +51,13 @@ class Rendering:
 class RenderOptions:
     """What to make of a source, and how.
 
-    `theme` beats the deck's own. `scale` is device pixels a CSS pixel, for pictures. `deadline_seconds` bounds it all.
-    `date` (seconds since 1970) is the date the output bears; without it the deck's own `date`, or none.
+    `pages` are the slides to make; the others count all the same. `theme` beats the deck's own. `scale` is device
+    pixels a CSS pixel, for pictures. `deadline_seconds` bounds it all. `date` (seconds since 1970) is the date the
+    output bears; without it the deck's own `date`, or none.
     """
 
     formats: tuple[str, ...] = ("pdf",)
+    pages: Pages = Pages()
     theme: str | None = None
     scale: float = 1
     deadline_seconds: float = 30

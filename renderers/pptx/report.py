@@ -56,7 +56,8 @@ def report(
         source = sources[scene.number - 1] if scene.number <= len(sources) else None
         tokens = {token.id: token for token in source.tokens} if source else {}
         all_said = dict.fromkeys((*said, *lost(layout, scene, tokens)))
-        found.extend(_slide(scene.number, source, tokens, all_said))
+        # Its own number, which is another than its place when slides before it were left out.
+        found.extend(_slide(source.number if source else scene.number, source, tokens, all_said))
     return (*found, *_fonts(faces))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from difflib import get_close_matches
 from itertools import islice
 
@@ -28,25 +28,39 @@ _COPY = "Put a copy beside the deck and refer to that."
 
 
 def missing_assets(
-    deck: Deck, refused: Iterable[RefusedRequest], source: Source, *, may_fetch: bool = False
+    deck: Deck,
+    refused: Iterable[RefusedRequest],
+    source: Source,
+    *,
+    numbers: Collection[int] | None = None,
+    may_fetch: bool = False,
 ) -> tuple[Diagnostic, ...]:
     """A diagnostic for each URL the output had to do without, at every line that asks for it.
 
+    `numbers` are the slides that were shown, None for all; the lines of others are told only where none of these asks.
     `may_fetch` tells whether some of the network is open to decks.
     """
-    told = list(islice(_all(deck, refused, source, may_fetch=may_fetch), MOST_MISSING + 1))
+    told = list(islice(_all(deck, refused, source, numbers, may_fetch=may_fetch), MOST_MISSING + 1))
     if len(told) <= MOST_MISSING:
         return tuple(told)
     more = Diagnostic(code=told[-1].code, severity=Severity.ERROR, message="There are more like these.")
     return (*told[:MOST_MISSING], more)
 
 
-def _all(deck: Deck, refused: Iterable[RefusedRequest], source: Source, *, may_fetch: bool) -> Iterator[Diagnostic]:
+def _all(
+    deck: Deck,
+    refused: Iterable[RefusedRequest],
+    source: Source,
+    numbers: Collection[int] | None,
+    *,
+    may_fetch: bool,
+) -> Iterator[Diagnostic]:
     places, names = Places(deck, source.text), source.assets.names()
     for number, request in enumerate(refused):
         is_early = number < _MOST_SEARCHED
         code, message, hint = _words(request, names if is_early else (), may_fetch=may_fetch)
-        for place in places.of(request.url, is_searched=is_early):
+        found = places.of(request.url, is_searched=is_early)
+        for place in [one for one in found if numbers is None or one.slide in numbers] or found:
             yield Diagnostic(
                 code=code, severity=Severity.ERROR, message=message, hint=hint, slide=place.slide, line=place.line
             )

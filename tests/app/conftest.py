@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import asyncio
+import io
 import logging
 import os
 import socket
+import sys
 import threading
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 import uvicorn
 from httpx import ASGITransport, AsyncClient
 
+from app.cli import main
 from app.main import create_app
 from app.settings import Settings
 from tests.app.fake_renderer import FakeRenderer
@@ -126,3 +130,33 @@ def make_live(renderer: FakeRenderer) -> Iterator[Callable[..., Live]]:
 def live(make_live: Callable[..., Live]) -> Live:
     """The service on a socket, as it is without settings."""
     return make_live()
+
+
+class Ended:
+    """How a command ended, and what it wrote."""
+
+    def __init__(self, status: object, out: bytes, err: str) -> None:
+        self.status = status
+        self.out = out
+        self.err = err
+
+
+@pytest.fixture
+def run(
+    tmp_path: Path,
+    renderer: FakeRenderer,
+    monkeypatch: pytest.MonkeyPatch,
+    capfdbinary: pytest.CaptureFixture[bytes],
+) -> Callable[..., Ended]:
+    """Runs a command in an empty folder that has talk.md, with the fake renderer and `stdin`."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "talk.md").write_text("# Café", encoding="utf-8")
+
+    def run_command(*arguments: str, stdin: bytes = b"") -> Ended:
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin)))
+        with pytest.raises(SystemExit) as ended:
+            main(arguments, make_renderer=lambda _: renderer)
+        out, err = capfdbinary.readouterr()
+        return Ended(ended.value.code or 0, out, err.decode())
+
+    return run_command

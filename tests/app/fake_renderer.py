@@ -90,11 +90,14 @@ class FakeRenderer:
             raise self.error
         if options.theme is not None and options.theme not in [card.name for card in THEMES]:
             raise ThemeUnknown(options.theme, tuple(card.name for card in THEMES))
-        report = Report(slides=self.slides, theme="default", diagnostics=self.diagnostics, seconds=self.seconds)
-        return Rendering(tuple(self._artifact(name) for name in options.formats), report)
+        pages = options.pages.of(self.slides)
+        report = Report(
+            slides=self.slides, pages=pages, theme="default", diagnostics=self.diagnostics, seconds=self.seconds
+        )
+        return Rendering(tuple(self._artifact(name, pages) for name in options.formats), report)
 
-    def _artifact(self, name: str) -> Artifact:
+    def _artifact(self, name: str, pages: tuple[int, ...]) -> Artifact:
         row = format_named(name)
-        count = self.slides if row.is_per_slide else 1
-        files = tuple(f"{name} {number}".encode() for number in range(1, count + 1))
-        return Artifact(row.name, row.media_type, row.suffix, files)
+        numbers = pages if row.is_per_slide else ()
+        files = tuple(f"{name} {number}".encode() for number in numbers or (1,) if row.is_deck)
+        return Artifact(row.name, row.media_type, row.suffix, files, numbers)

@@ -11,6 +11,7 @@ import anyio
 import pytest
 
 from app import bootstrap
+from app.schemas.options import Options
 from app.telemetry.logs import JsonLines, PlainLines, configure_logs, write
 from renderers import FORMATS, Code, Diagnostic, RenderTimeout
 
@@ -230,7 +231,7 @@ async def test_the_description_names_every_body_answer_and_option(client: AsyncC
     render = description["paths"]["/v1/render"]["post"]
     assert description["openapi"].startswith("3.1")
     assert "application/x-www-form-urlencoded" in render["requestBody"]["content"]
-    assert {parameter["name"] for parameter in render["parameters"]} == {"to", "theme", "scale", "filename"}
+    assert {parameter["name"] for parameter in render["parameters"]} == {*Options.model_fields}
     assert set(render["responses"]["200"]["content"]) == {*(row.media_type for row in FORMATS), "application/zip"}
     for status in ("400", "406", "413", "415", "422", "429", "503", "504"):
         schema = render["responses"][status]["content"]["application/problem+json"]["schema"]

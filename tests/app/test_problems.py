@@ -60,7 +60,7 @@ async def test_an_empty_body_is_refused(client: AsyncClient, body: bytes) -> Non
         ("to=", "format-unknown", "Use one of: pdf,"),
         ("to=pdf,,png", "format-unknown", "Use one of: pdf,"),
         ("theme=corprate", "theme-unknown", "Did you mean corporate? Use one of: default, corporate."),
-        ("them=gaia", "option-invalid", "no option 'them'. Did you mean 'theme'? The options are: to, theme, scale"),
+        ("them=gaia", "option-invalid", "no option 'them'. Did you mean 'theme'? The options are: to, pages, theme,"),
         ("scale=0", "option-invalid", "'scale' is '0', but it must be greater than or equal to 0.1"),
         ("scale=11", "option-invalid", "must be less than or equal to 10"),
         ("scale=nan", "option-invalid", "must be a finite number"),
