@@ -45,7 +45,7 @@ def create_app(settings: Settings | None = None, renderer: Renderer | None = Non
     app.state.service = service
     for router in ROUTERS:
         app.include_router(router)
-    install(app)
+    install(app, ROUTERS)
     # The last one added stands outermost.
     app.add_middleware(Unhandled)
     app.add_middleware(RequestLog, metrics=service.metrics)

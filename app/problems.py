@@ -62,11 +62,15 @@ class NothingAcceptable(InputRefused):
 
 
 class QueueFull(RenderFailed):
-    """More renders wait than the operator allows, or one waited until its deadline."""
+    """More renders wait than the operator allows, or one waited until its deadline. `places` is how many there are."""
 
     code = "queue-full"
     title = "The service is busy"
     is_retryable = True
+
+    def __init__(self, message: str, *, hint: str, phase: str, places: int) -> None:
+        super().__init__(message, hint=hint, phase=phase)
+        self.places = places
 
 
 class FileProblem(InputRefused):
@@ -166,7 +170,17 @@ INTERNAL = Problem(
     detail="Something went wrong inside the service. Its log has the details under the id of this request.",
 )
 
+PROBLEM_MEDIA_TYPE = "application/problem+json"
+
 HTTP_PROBLEMS: Mapping[int, tuple[str, str]] = {
+    HTTPStatus.BAD_REQUEST: (
+        "http-malformed",
+        "This is not an HTTP request that can be read. Send it with an HTTP client.",
+    ),
+    HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE: (
+        "head-too-large",
+        "The address and the headers are larger than 64 KiB. Put what is long into the body.",
+    ),
     HTTPStatus.NOT_FOUND: ("path-unknown", "There is nothing at this path. /docs shows every path there is."),
     HTTPStatus.METHOD_NOT_ALLOWED: (
         "method-not-allowed",
@@ -191,7 +205,7 @@ def problem_of(error: MarpdError) -> Problem:
         phase=error.phase,
         is_retryable=error.is_retryable,
         faults=_faults_of(error),
-        headers=_headers_of(status),
+        headers=_headers_of(error, status),
     )
 
 
@@ -202,9 +216,13 @@ def problem_of_status(status: int, headers: Mapping[str, str]) -> Problem:
     return Problem(code=code, title=known.phrase, status=known, detail=detail, headers=headers)
 
 
-def _headers_of(status: HTTPStatus) -> dict[str, str]:
+def _headers_of(error: MarpdError, status: HTTPStatus) -> dict[str, str]:
     seconds = RETRY_AFTER_SECONDS.get(status)
-    return {} if seconds is None else {"Retry-After": str(seconds)}
+    headers = {} if seconds is None else {"Retry-After": str(seconds)}
+    if isinstance(error, QueueFull):
+        # As the IETF drafts these fields: how many there may be at a time, how many more now, when to ask again.
+        headers |= {"RateLimit-Policy": f'"places";q={error.places}', "RateLimit": f'"places";r=0;t={seconds}'}
+    return headers
 
 
 def _faults_of(error: MarpdError) -> tuple[Fault, ...]:

@@ -68,6 +68,11 @@ class Settings(BaseSettings):
     remote_seconds: float = Field(
         10.0, gt=0, le=600, allow_inf_nan=False, description="How long all files of one deck may take, in seconds."
     )
+    cache_control: str = Field(
+        "no-store",
+        pattern=r"^[\x21-\x7e][\x20-\x7e]*$",
+        description="What `Cache-Control` says of rendered files, such as `private, max-age=3600`.",
+    )
     log_level: LogLevel = Field("info", description="The least important log lines to write.")
     source_date_epoch: int | None = Field(
         None,

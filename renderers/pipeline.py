@@ -148,8 +148,9 @@ class Renderer:
 
     @property
     def versions(self) -> Mapping[str, str]:
-        """What decides the bytes of the output, besides the request."""
-        return self._browser.versions
+        """What decides the bytes of the output, besides the request. Empty before the first start."""
+        versions = self._browser.versions
+        return {**versions, "themes": self._themes.digest} if versions else {}
 
     @property
     def fonts(self) -> tuple[InstalledFont, ...]:

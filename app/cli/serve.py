@@ -11,6 +11,7 @@ from collections.abc import Sequence
 import uvicorn
 
 from app.bootstrap import SANDBOX, browser_options
+from app.cli.http_protocol import Protocol
 from app.main import create_app
 from app.settings import Settings, unknown_variables
 from app.telemetry.logs import configure_logs, write
@@ -31,6 +32,7 @@ def serve_forever(*, host: str | None, port: int | None) -> None:
     config = uvicorn.Config(
         create_app(settings),
         access_log=False,
+        http=Protocol,
         lifespan="on",
         log_config=None,
         server_header=False,

@@ -41,6 +41,7 @@ class Admission:
                 "As many requests wait already as this service lets wait.",
                 hint="Send it again after the time in Retry-After.",
                 phase=PHASE,
+                places=self._places,
             )
         self._taken += 1
         try:
@@ -59,6 +60,7 @@ class Admission:
                 "The request waited for a free slot until its deadline passed.",
                 hint="Send it again after the time in Retry-After.",
                 phase=PHASE,
+                places=self._places,
             ) from None
         self._running += 1
         try:

@@ -41,12 +41,14 @@ _PAGE = """<!doctype html>
 """
 
 
+@router.head("/docs")
 @router.get("/docs")
 async def page() -> Response:
     """The page."""
     return Response(_PAGE, headers={"Content-Security-Policy": POLICY}, media_type="text/html")
 
 
+@router.head("/docs/{name}")
 @router.get("/docs/{name}")
 async def file(name: str) -> Response:
     """One of the page's files."""

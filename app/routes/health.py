@@ -31,6 +31,7 @@ async def ready(service: ServiceDep) -> HealthBody:
     return HealthBody(status="ready", versions={"marpd": __version__, **service.renderer.versions})
 
 
+@router.head("/metrics", include_in_schema=False)
 @router.get(
     "/metrics",
     summary="Numbers for Prometheus",

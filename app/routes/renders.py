@@ -7,69 +7,33 @@ import math
 import time
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, replace
+from http import HTTPStatus
 from typing import Any, TypeVar
 
 from fastapi import APIRouter, Request, Response
 from starlette.requests import ClientDisconnect
 
 from app.dependencies import Service, ServiceDep
-from app.routes.answers import ZIP_MEDIA_TYPE, answer_with, report_headers
-from app.routes.bodies import BODY_READERS, read_body
-from app.routes.failures import problem_answers
+from app.routes.answers import answer_with, report_headers
+from app.routes.bodies import read_body
+from app.routes.conditions import entity_tag, is_known
+from app.routes.descriptions import CHECK_ANSWERS, RENDER_ANSWERS, REQUEST
 from app.routes.negotiation import formats_for
 from app.schemas.files import base_name
-from app.schemas.options import Options, option_schemas, options_of
+from app.schemas.options import Options, options_of
 from app.schemas.report import REPORT, ReportBody, with_report
 from app.schemas.sent import Sent
 from app.telemetry.requests import note
-from renderers import FORMATS, Format, Rendering, RenderOptions, Source
+from renderers import Format, Rendering, RenderOptions, Source
 
 Outcome = TypeVar("Outcome")
 Formats = tuple[Format, ...]
 
 router = APIRouter(prefix="/v1", tags=["render"])
 
-_BINARY = {"schema": {"type": "string", "format": "binary"}}
-_HEADERS = {
-    "Render-Warnings": "How many things the author should know.",
-    "Server-Timing": "How long each phase took.",
-    "X-Request-Id": "The id under which the log knows the request.",
-}
-_FILE_HEADERS = {"Content-Disposition": "The file's name, also for names outside ASCII.", **_HEADERS}
-
-
-def _described(headers: dict[str, str]) -> dict[str, Any]:
-    return {name: {"description": text, "schema": {"type": "string"}} for name, text in headers.items()}
-
-
-_PROBLEMS = problem_answers(400, 408, 413, 415, 422, 429, 500, 503, 504)
-_RENDER_ANSWERS: dict[int | str, dict[str, Any]] = {
-    200: {
-        "description": "The file; a zip when several were asked for, or when there is one a slide.",
-        "headers": _described(_FILE_HEADERS),
-        "content": {
-            **dict.fromkeys((*(row.media_type for row in FORMATS if row.is_deck), ZIP_MEDIA_TYPE), _BINARY),
-            REPORT.media_type: {"schema": {"$ref": f"#/components/schemas/{ReportBody.__name__}"}},
-        },
-    },
-    **problem_answers(406),
-    **_PROBLEMS,
-}
-_CHECK_ANSWERS: dict[int | str, dict[str, Any]] = {200: {"headers": _described(_HEADERS)}, **_PROBLEMS}
-_REQUEST = {
-    "parameters": [
-        {"name": name, "in": "query", "required": False, "description": schema.pop("description"), "schema": schema}
-        for name, schema in option_schemas().items()
-    ],
-    "requestBody": {
-        "required": True,
-        "content": {reader.media_type: {"schema": dict(reader.schema)} for reader in BODY_READERS},
-    },
-}
-
 
 @router.post(
-    "/render", summary="Render a deck", response_class=Response, responses=_RENDER_ANSWERS, openapi_extra=_REQUEST
+    "/render", summary="Render a deck", response_class=Response, responses=RENDER_ANSWERS, openapi_extra=REQUEST
 )
 async def render(request: Request, service: ServiceDep) -> Response:
     """Send a deck, get it back as PDF, PowerPoint, HTML or pictures.
@@ -79,20 +43,28 @@ async def render(request: Request, service: ServiceDep) -> Response:
     """
     accept = request.headers.get("accept", "")
     made = await _made(request, service, lambda asked: formats_for(asked, accept))
-    return answer_with(made.rendering, made.name, queue_seconds=made.queue_seconds)
+    if isinstance(made, Response):
+        return made
+    answer = answer_with(made.rendering, made.name, queue_seconds=made.queue_seconds)
+    answer.headers.update(made.headers)
+    return answer
 
 
-@router.post("/check", summary="Check a deck", responses=_CHECK_ANSWERS, openapi_extra=_REQUEST)
-async def check(request: Request, response: Response, service: ServiceDep) -> ReportBody:
+@router.post(
+    "/check", summary="Check a deck", response_model=ReportBody, responses=CHECK_ANSWERS, openapi_extra=REQUEST
+)
+async def check(request: Request, service: ServiceDep) -> Response:
     """Send a deck, get the report on it: what its author should know, with slide, line and hint.
 
     Takes what `/v1/render` takes. The deck is laid out as for a render; with `to`, what these formats cannot carry is
     reported too.
     """
     made = await _made(request, service, lambda asked: tuple(dict.fromkeys((*asked, REPORT))))
+    if isinstance(made, Response):
+        return made
     report = made.rendering.report
-    response.headers.update(report_headers(report, made.queue_seconds))
-    return ReportBody.of(report, service.renderer.versions)
+    headers = {**report_headers(report, made.queue_seconds), **made.headers}
+    return Response(ReportBody.of(report, service.renderer.versions).as_bytes(), 200, headers, REPORT.media_type)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,10 +72,14 @@ class _Made:
     rendering: Rendering
     name: str
     queue_seconds: float
+    headers: dict[str, str]
 
 
-async def _made(request: Request, service: Service, choose: Callable[[Formats], Formats]) -> _Made:
-    """What a request asks for, made. `choose` turns the formats that it names into those to make."""
+async def _made(request: Request, service: Service, choose: Callable[[Formats], Formats]) -> _Made | Response:
+    """What a request asks for, made; 304 where the caller has it already.
+
+    `choose` turns the formats that the request names into those to make.
+    """
     until = time.monotonic() + service.settings.deadline_seconds
     # Looked at once before the body is read: a wrong name should not cost an upload.
     asked = request.query_params.multi_items()
@@ -113,10 +89,25 @@ async def _made(request: Request, service: Service, choose: Callable[[Formats], 
         options = _merged(asked, sent)
         formats = choose(options.formats)
         order = options.for_engine(formats, date=service.settings.source_date_epoch)
+        name = _name(options, sent, formats)
+        headers = await _caching(request, service, sent.source, order, name)
+        if is_known(",".join(request.headers.getlist("if-none-match")), headers.get("ETag", "")):
+            return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
         work = _in_slot(service, sent.source, order, until)
         rendering, queue_seconds = await _unless_client_leaves(request, work)
     _count(request, service, rendering)
-    return _Made(with_report(rendering, service.renderer.versions), _name(options, sent, formats), queue_seconds)
+    return _Made(with_report(rendering, service.renderer.versions), name, queue_seconds, headers)
+
+
+async def _caching(
+    request: Request, service: Service, source: Source, order: RenderOptions, name: str
+) -> dict[str, str]:
+    """What caches are told. An answer has a tag unless its bytes may depend on the network or on an unknown browser."""
+    headers = {"Cache-Control": service.settings.cache_control, "Vary": "Accept"}
+    versions = service.renderer.versions
+    if versions and service.settings.remote == "off":
+        headers["ETag"] = await asyncio.to_thread(entity_tag, request.url.path, source, order, name, versions)
+    return headers
 
 
 def _merged(asked: list[tuple[str, str]], sent: Sent) -> Options:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from pydantic import BaseModel, Field
 
-from renderers import Format, ThemeCard
+from renderers import Format, InstalledFont, ThemeCard
 
 
 class FormatBody(BaseModel):
@@ -51,6 +53,39 @@ class ThemesBody(BaseModel):
     """Every theme."""
 
     themes: list[ThemeBody]
+
+
+class FontBody(BaseModel):
+    """One font family that is installed."""
+
+    family: str
+    scripts: list[str] = Field(description="ISO 15924 codes of the scripts whose usual letters it has.")
+
+    @classmethod
+    def of(cls, font: InstalledFont) -> FontBody:
+        """The font as JSON tells it."""
+        return cls(family=font.family, scripts=list(font.scripts))
+
+
+class LimitsBody(BaseModel):
+    """What a request may be and how long it may take."""
+
+    max_body_bytes: int = Field(description="The largest body; a zip may unpack to as much.")
+    max_assets: int = Field(description="How many files may come along.")
+    deadline_seconds: float = Field(description="How long one request may take.")
+    slots: int = Field(description="How many decks are rendered at the same time.")
+    queue: int = Field(description="How many requests may wait for a slot.")
+
+
+class CapabilitiesBody(BaseModel):
+    """What this service can do."""
+
+    formats: list[FormatBody]
+    themes: list[ThemeBody]
+    fonts: list[FontBody] = Field(description="Empty until a browser has started.")
+    limits: LimitsBody
+    remote: Literal["off", "allowlist"] = Field(description="Whether decks may have pictures and fonts of the network.")
+    versions: dict[str, str] = Field(description="Names and versions of what makes the output.")
 
 
 class HealthBody(BaseModel):

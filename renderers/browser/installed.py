@@ -7,6 +7,7 @@ import subprocess
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
+from hashlib import blake2s
 
 from renderers.browser.scripts import SAMPLES
 from renderers.model.fonts import InstalledFont
@@ -14,7 +15,7 @@ from renderers.model.fonts import InstalledFont
 _LOG = logging.getLogger(__name__)
 
 # All faces with their characters: some 20 ms and half a megabyte for 150 of them.
-_LIST = ("fc-list", ":scalable=true", "--format", "%{family}\t%{charset}\n")
+_LIST = ("fc-list", ":scalable=true", "--format", "%{family}\t%{charset}\t%{fontversion}\n")
 _SECONDS = 10.0
 
 Ranges = tuple[tuple[int, int], ...]
@@ -34,9 +35,13 @@ class Characters:
 
 
 class Installed:
-    """What is installed. `faces` are pairs of a face's family names and its characters."""
+    """What is installed. `faces` are pairs of a face's family names and its characters.
 
-    def __init__(self, faces: Iterable[tuple[tuple[str, ...], Ranges]] = ()) -> None:
+    `digest` is another when another font or another version of one is installed; empty when nothing is known.
+    """
+
+    def __init__(self, faces: Iterable[tuple[tuple[str, ...], Ranges]] = (), digest: str = "") -> None:
+        self.digest = digest
         numbers: dict[Ranges, int] = {}
         self._sets_of: dict[str, set[int]] = {}
         self._names: dict[str, str] = {}
@@ -95,10 +100,12 @@ def read_installed() -> Installed:
 
 
 def parse(listed: str) -> Installed:
-    """What a list of `family,family<tab>charset` lines tells, in whatever order the lines stand."""
-    lines = sorted(line.partition("\t") for line in listed.splitlines() if "\t" in line)
-    ranges: Mapping[str, Ranges] = {charset: _ranges(charset) for charset in {charset for _, _, charset in lines}}
-    return Installed((_names(families), ranges[charset]) for families, _, charset in lines if ranges[charset])
+    """What a list of `family,family<tab>charset<tab>version` lines tells, in whatever order the lines stand."""
+    lines = sorted(line.split("\t") for line in listed.splitlines() if "\t" in line)
+    ranges: Mapping[str, Ranges] = {charset: _ranges(charset) for charset in {charset for _, charset, *_ in lines}}
+    faces = ((_names(families), ranges[charset]) for families, charset, *_ in lines if ranges[charset])
+    digest = blake2s("\n".join(map("\t".join, lines)).encode("utf-8", "replace"), digest_size=8).hexdigest()
+    return Installed(faces, digest)
 
 
 def _names(families: str) -> tuple[str, ...]:

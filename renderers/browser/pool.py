@@ -96,8 +96,11 @@ class BrowserPool:
 
     @property
     def versions(self) -> Mapping[str, str]:
-        """The versions of Chromium and Playwright."""
-        return {"chromium": self._version, "playwright": version("playwright")} if self._version else {}
+        """The versions of Chromium and Playwright, and a digest of the fonts with theirs."""
+        if not self._version:
+            return {}
+        fonts = self._installed.digest
+        return {"chromium": self._version, "playwright": version("playwright"), **({"fonts": fonts} if fonts else {})}
 
     @property
     def fonts(self) -> tuple[InstalledFont, ...]:

@@ -19,6 +19,7 @@ import uvicorn
 from httpx import ASGITransport, AsyncClient
 
 from app.cli import main
+from app.cli.http_protocol import Protocol
 from app.main import create_app
 from app.settings import Settings
 from tests.app.fake_renderer import FakeRenderer
@@ -100,7 +101,9 @@ def make_live(renderer: FakeRenderer) -> Iterator[Callable[..., Live]]:
     def make(**settings: object) -> Live:
         listener = socket.create_server(("127.0.0.1", 0))
         app = create_app(Settings.load(**settings), renderer)
-        server = uvicorn.Server(uvicorn.Config(app, log_config=None, ws="none", timeout_graceful_shutdown=1))
+        server = uvicorn.Server(
+            uvicorn.Config(app, http=Protocol, log_config=None, ws="none", timeout_graceful_shutdown=1)
+        )
         loops: list[asyncio.AbstractEventLoop] = []
         is_up = threading.Event()
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import anyio
 import pytest
 
-from app import bootstrap
+from app import __version__, bootstrap
 from app.schemas.options import Options
 from app.telemetry.logs import JsonLines, PlainLines, configure_logs, write
 from renderers import FORMATS, Code, Diagnostic, RenderTimeout
@@ -92,12 +92,47 @@ async def test_themes_come_from_the_renderer(client: AsyncClient) -> None:
     ]
 
 
-@pytest.mark.parametrize("path", ["/livez", "/readyz"])
-async def test_a_probe_may_ask_for_the_head_alone(client: AsyncClient, path: str) -> None:
-    """As some of them do."""
-    answer = await client.head(path)
+async def test_capabilities_tell_all_that_a_caller_may_plan_with(make_client: ClientMaker) -> None:
+    """What can be made, with what, how much of it, and by which versions."""
+    client = await make_client(max_body_bytes=1000, deadline_seconds=7, slots=3, queue=4)
 
-    assert answer.status_code == 200
+    answer = (await client.get("/v1/capabilities")).json()
+
+    assert answer["formats"] == (await client.get("/v1/formats")).json()["formats"]
+    assert answer["themes"] == (await client.get("/v1/themes")).json()["themes"]
+    assert answer["fonts"] == [{"family": "Some Sans", "scripts": ["Latn", "Grek"]}]
+    assert answer["limits"] == {
+        "max_body_bytes": 1000,
+        "max_assets": 1000,
+        "deadline_seconds": 7,
+        "slots": 3,
+        "queue": 4,
+    }
+    assert answer["remote"] == "off"
+    assert answer["versions"] == {"marpd": __version__, "chromium": "156.0"}
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/livez",
+        "/readyz",
+        "/metrics",
+        "/v1/formats",
+        "/v1/themes",
+        "/v1/capabilities",
+        "/docs",
+        "/docs/start.js",
+        "/openapi.json",
+    ],
+)
+async def test_whatever_can_be_read_has_a_head(client: AsyncClient, path: str) -> None:
+    """As probes and crawlers ask for it; and whoever asks may know which methods there are."""
+    head, options, other = await client.head(path), await client.options(path), await client.put(path)
+
+    assert head.status_code == 200
+    assert (options.status_code, options.headers["allow"]) == (204, "GET, HEAD")
+    assert (other.status_code, other.headers["allow"]) == (405, "GET, HEAD")
 
 
 @pytest.mark.parametrize(
@@ -231,7 +266,10 @@ async def test_the_description_names_every_body_answer_and_option(client: AsyncC
     render = description["paths"]["/v1/render"]["post"]
     assert description["openapi"].startswith("3.1")
     assert "application/x-www-form-urlencoded" in render["requestBody"]["content"]
-    assert {parameter["name"] for parameter in render["parameters"]} == {*Options.model_fields}
+    assert {parameter["name"] for parameter in render["parameters"]} == {
+        "If-None-Match",
+        *Options.model_fields,
+    }
     assert set(render["responses"]["200"]["content"]) == {*(row.media_type for row in FORMATS), "application/zip"}
     for status in ("400", "406", "413", "415", "422", "429", "503", "504"):
         schema = render["responses"][status]["content"]["application/problem+json"]["schema"]

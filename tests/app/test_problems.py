@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import logging
+from contextlib import suppress
+from http.client import HTTPResponse
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,7 +16,7 @@ from renderers import BrowserCrashed, BrowserUnavailable, MarpdError, RenderTime
 if TYPE_CHECKING:
     from httpx import AsyncClient, Response
 
-    from tests.app.conftest import ClientMaker
+    from tests.app.conftest import ClientMaker, Live
     from tests.app.fake_renderer import FakeRenderer
 
 pytestmark = pytest.mark.anyio
@@ -128,6 +131,44 @@ async def test_a_wrong_method_names_the_right_ones(client: AsyncClient) -> None:
     answer = await client.get("/v1/render")
 
     assert answer.headers["allow"] == "POST"
+
+
+@pytest.mark.parametrize(
+    ("sent", "status", "code"),
+    [
+        (b"nonsense\r\n\r\n", 400, "http-malformed"),
+        (b"GET / HTTP/9.9\r\n\r\n", 400, "http-malformed"),
+        (b"POST /v1/render HTTP/1.1\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n", 400, "http-malformed"),
+        (b"POST /v1/render HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n", 400, "http-malformed"),
+        (b"GET /livez HTTP/1.1\r\nX: " + b"x" * 400_000, 431, "head-too-large"),
+        (b"GET /" + b"x" * 400_000, 431, "head-too-large"),
+        (b"GET /livez HTTP/1.1\r\n" + b"X: y\r\n" * 100_000, 431, "head-too-large"),
+    ],
+)
+def test_what_the_server_refuses_by_itself_is_a_problem(live: Live, sent: bytes, status: int, code: str) -> None:
+    """Also where no request ever came to be; and a head cannot fill the memory."""
+    with live.connect() as connection:
+        with suppress(OSError):
+            connection.sendall(sent)
+        answer = HTTPResponse(connection)
+        answer.begin()
+        problem = json.loads(answer.read())
+
+    assert (answer.status, problem["status"], problem["code"]) == (status, status, code)
+    assert answer.headers["Content-Type"] == "application/problem+json"
+
+
+def test_a_large_body_is_no_large_head(live: Live) -> None:
+    """They may come in one piece, and one after another on a connection."""
+    with live.connect() as connection:
+        for _ in range(2):
+            body = b"x" * 200_000
+            connection.sendall(b"POST /v1/render HTTP/1.1\r\nHost: x\r\nContent-Length: 200000\r\n\r\n" + body)
+            answer = HTTPResponse(connection)
+            answer.begin()
+
+            assert answer.status == 200
+            answer.read()
 
 
 async def test_a_body_over_the_limit_is_refused(make_client: ClientMaker) -> None:
