@@ -24,6 +24,19 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.anyio
 
 
+READ = (
+    "/livez",
+    "/readyz",
+    "/metrics",
+    "/v1/formats",
+    "/v1/themes",
+    "/v1/capabilities",
+    "/docs",
+    "/docs/start.js",
+    "/openapi.json",
+)
+
+
 async def test_ready_when_a_browser_stands_ready(client: AsyncClient) -> None:
     """And with which versions it renders."""
     answer = await client.get("/readyz")
@@ -100,7 +113,7 @@ async def test_capabilities_tell_all_that_a_caller_may_plan_with(make_client: Cl
 
     assert answer["formats"] == (await client.get("/v1/formats")).json()["formats"]
     assert answer["themes"] == (await client.get("/v1/themes")).json()["themes"]
-    assert answer["fonts"] == [{"family": "Some Sans", "scripts": ["Latn", "Grek"]}]
+    assert answer["fonts"] == [{"family": "Liberation Sans", "scripts": ["Latn", "Grek", "Cyrl"]}]
     assert answer["limits"] == {
         "max_body_bytes": 1000,
         "max_assets": 1000,
@@ -112,20 +125,7 @@ async def test_capabilities_tell_all_that_a_caller_may_plan_with(make_client: Cl
     assert answer["versions"] == {"marpd": __version__, "chromium": "156.0"}
 
 
-@pytest.mark.parametrize(
-    "path",
-    [
-        "/livez",
-        "/readyz",
-        "/metrics",
-        "/v1/formats",
-        "/v1/themes",
-        "/v1/capabilities",
-        "/docs",
-        "/docs/start.js",
-        "/openapi.json",
-    ],
-)
+@pytest.mark.parametrize("path", READ)
 async def test_whatever_can_be_read_has_a_head(client: AsyncClient, path: str) -> None:
     """As probes and crawlers ask for it; and whoever asks may know which methods there are."""
     head, options, other = await client.head(path), await client.options(path), await client.put(path)
