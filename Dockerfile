@@ -1,7 +1,7 @@
 # marpd as a container: the service by default, the command line with arguments.
 #
 #   docker build -t marpd .
-#   docker run --rm -p 127.0.0.1:8000:8000 marpd
+#   docker run --rm -p 127.0.0.1:8000:8000 -e MARPD_OPEN=true marpd
 #   docker run -i --rm marpd render - -o - --to pdf < talk.md > talk.pdf
 
 ARG BASE=debian:bookworm-slim
@@ -49,4 +49,5 @@ EXPOSE 8000
 HEALTHCHECK --interval=15s --timeout=5s --start-period=30s \
   CMD ["python3", "-c", "import urllib.request; urllib.request.urlopen('http://127.0.0.1:8000/livez', timeout=4)"]
 ENTRYPOINT ["tini", "--", "marpd"]
+# Does not start before MARPD_TOKENS or MARPD_OPEN is set: only who runs the container knows who can reach it.
 CMD ["serve", "--host", "0.0.0.0", "--port", "8000"]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from typing import Any
 
 from fastapi import FastAPI
 
@@ -14,9 +13,8 @@ from app.dependencies import Service
 from app.dependencies.admission import Admission
 from app.routes import ROUTERS
 from app.routes.failures import Unhandled, install
-from app.schemas.bodies import ProblemBody
-from app.schemas.json_source import DeckBody
-from app.schemas.report import ReportBody
+from app.routes.openapi import description_of
+from app.routes.tokens import BearerTokens
 from app.settings import Settings
 from app.telemetry.metrics import Metrics
 from app.telemetry.requests import RequestLog
@@ -47,9 +45,12 @@ def create_app(settings: Settings | None = None, renderer: Renderer | None = Non
         app.include_router(router)
     install(app, ROUTERS)
     # The last one added stands outermost.
+    tokens = settings.bearer_tokens
+    if tokens:
+        app.add_middleware(BearerTokens, tokens=tokens)
     app.add_middleware(Unhandled)
     app.add_middleware(RequestLog, metrics=service.metrics)
-    app.openapi = lambda: _described(app)  # type: ignore[method-assign]  # the framework's documented way
+    app.openapi = lambda: description_of(app, needs_token=bool(tokens))  # type: ignore[method-assign]  # the framework's documented way
     return app
 
 
@@ -65,15 +66,3 @@ def _watch(service: Service) -> None:
     watch("marpd_renders_waiting", "Requests that wait for a slot now.", lambda: admission.waiting)
     watch("marpd_browser_ready", "1 when a browser stands ready.", lambda: renderer.status.is_ready)
     watch("marpd_browser_restarts", "Browsers started in place of another.", lambda: renderer.status.restarts)
-
-
-def _described(app: FastAPI) -> dict[str, Any]:
-    """OpenAPI's description, with the schemas that no route takes or returns as its value."""
-    if app.openapi_schema is None:
-        schema = FastAPI.openapi(app)
-        schemas = schema.setdefault("components", {}).setdefault("schemas", {})
-        for model in (ProblemBody, ReportBody, DeckBody):
-            described = model.model_json_schema(ref_template="#/components/schemas/{model}")
-            schemas.update({**described.pop("$defs", {}), model.__name__: described})
-        app.openapi_schema = schema
-    return app.openapi_schema

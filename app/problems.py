@@ -54,6 +54,21 @@ class BodyTypeUnknown(InputRefused):
     title = "The body's type is not taken"
 
 
+class TokenRefused(InputRefused):
+    """The request has no token, or one that the operator did not set."""
+
+    code = "token-refused"
+    title = "A token is needed"
+
+    def __init__(self, *, was_sent: bool) -> None:
+        super().__init__(
+            "The token is not one of this service's." if was_sent else "This service needs a token.",
+            hint="Send one that its operator gave you, as: Authorization: Bearer TOKEN",
+            phase="read",
+        )
+        self.was_sent = was_sent
+
+
 class NothingAcceptable(InputRefused):
     """No output format has a media type that the Accept header takes."""
 
@@ -107,6 +122,7 @@ OUTCOMES: Mapping[type[MarpdError], Outcome] = {
     SourceEmpty: Outcome(HTTPStatus.BAD_REQUEST, ExitStatus.REFUSED),
     SourceNotUtf8: Outcome(HTTPStatus.BAD_REQUEST, ExitStatus.REFUSED),
     BodyMalformed: Outcome(HTTPStatus.BAD_REQUEST, ExitStatus.REFUSED),
+    TokenRefused: Outcome(HTTPStatus.UNAUTHORIZED, ExitStatus.REFUSED),
     NothingAcceptable: Outcome(HTTPStatus.NOT_ACCEPTABLE, ExitStatus.REFUSED),
     BodySlow: Outcome(HTTPStatus.REQUEST_TIMEOUT, ExitStatus.TIMEOUT),
     SourceTooLarge: Outcome(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, ExitStatus.REFUSED),
@@ -219,6 +235,8 @@ def problem_of_status(status: int, headers: Mapping[str, str]) -> Problem:
 def _headers_of(error: MarpdError, status: HTTPStatus) -> dict[str, str]:
     seconds = RETRY_AFTER_SECONDS.get(status)
     headers = {} if seconds is None else {"Retry-After": str(seconds)}
+    if isinstance(error, TokenRefused):
+        headers["WWW-Authenticate"] = 'Bearer realm="marpd"' + (', error="invalid_token"' if error.was_sent else "")
     if isinstance(error, QueueFull):
         # As the IETF drafts these fields: how many there may be at a time, how many more now, when to ask again.
         headers |= {"RateLimit-Policy": f'"places";q={error.places}', "RateLimit": f'"places";r=0;t={seconds}'}

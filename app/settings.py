@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import os
+import re
 from difflib import get_close_matches
 from ipaddress import ip_address
 from pathlib import Path
 from typing import Literal, Self
 
-from pydantic import Field, ValidationError, ValidationInfo, field_validator
+from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from renderers import OptionInvalid, RemoteHosts, Sandbox
 
 PREFIX = "MARPD_"
 LIMIT_VARIABLE = f"{PREFIX}MAX_BODY_BYTES"
+# What RFC 6750 lets a token be, and long enough that nobody guesses it.
+_TOKEN = re.compile(r"[A-Za-z0-9._~+/-]{16,}=*")
+_SECRET = {"tokens"}
 LogLevel = Literal["debug", "info", "warning", "error"]
 
 
@@ -32,6 +36,14 @@ class Settings(BaseSettings):
 
     host: str = Field("127.0.0.1", min_length=1, description="The address to listen on; 0.0.0.0 for every address.")
     port: int = Field(8000, ge=0, le=65535, description="The port to listen on; 0 for any free one.")
+    tokens: SecretStr = Field(
+        SecretStr(""),
+        description="Tokens that callers may send, with commas between them: 16 or more letters, digits or `-._~+/=`.",
+    )
+    open: bool = Field(
+        default=False,
+        description="Serve whoever comes, without a token, also on an address that other machines can reach.",
+    )
     chromium: Path | None = Field(None, description="Chromium's executable; found by itself when not set.")
     sandbox: Sandbox = Field(
         Sandbox.AUTO,
@@ -87,6 +99,14 @@ class Settings(BaseSettings):
         "", validation_alias="NO_COLOR", description="Anything at all: the command line writes without colours."
     )
 
+    @field_validator("tokens")
+    @classmethod
+    def _are_tokens(cls, tokens: SecretStr) -> SecretStr:
+        words = _words(tokens.get_secret_value())
+        if (tokens and not words) or not all(map(_TOKEN.fullmatch, words)):
+            raise ValueError("a list of tokens, each of 16 or more letters, digits or -._~+/=")
+        return tokens
+
     @field_validator("theme_folder")
     @classmethod
     def _exists(cls, folder: Path | None) -> Path | None:
@@ -110,6 +130,11 @@ class Settings(BaseSettings):
     def hosts(self) -> tuple[str, ...]:
         """The hosts that may be fetched from, one by one."""
         return tuple(word for word in self.remote_hosts.split(",") if word.strip())
+
+    @property
+    def bearer_tokens(self) -> tuple[str, ...]:
+        """The tokens, in the clear; none when callers need none."""
+        return _words(self.tokens.get_secret_value())
 
     @property
     def is_public(self) -> bool:
@@ -136,6 +161,10 @@ class Settings(BaseSettings):
             raise _first_mistake(error) from None
 
 
+def _words(listed: str) -> tuple[str, ...]:
+    return tuple(word.strip() for word in listed.split(",") if word.strip())
+
+
 def variable_of(field: str) -> str:
     """The environment variable of a field."""
     alias = Settings.model_fields[field].validation_alias
@@ -153,9 +182,10 @@ def _first_mistake(error: ValidationError) -> OptionInvalid:
     mistake = error.errors(include_url=False, include_context=False)[0]
     place = str(mistake["loc"][0]) if mistake["loc"] else ""
     variable = variable_of(place) if place in Settings.model_fields else place
+    value = "not shown here" if place in _SECRET else repr(str(mistake["input"]))
     reason = mistake["msg"].removeprefix("Input should be ").removeprefix("Value error, ").partition(", unable to")[0]
     return OptionInvalid(
-        f"{variable} is {str(mistake['input'])!r}, but it must be {reason}.",
+        f"{variable} is {value}, but it must be {reason}.",
         hint=f"Set {variable} to such a value, or leave it unset.",
         phase="settings",
     )

@@ -26,6 +26,7 @@ def serve_forever(*, host: str | None, port: int | None) -> None:
     configure_logs(settings.log_level)
     for name, nearest in unknown_variables().items():
         write(logging.WARNING, "unknown setting", variable=name, nearest=nearest)
+    refuse_open(settings)
     refuse_unsafe(settings, _findings(settings))
     listener = _listener(settings)
     write(logging.INFO, "listening", url=_url(listener))
@@ -41,6 +42,17 @@ def serve_forever(*, host: str | None, port: int | None) -> None:
         ws="none",
     )
     uvicorn.Server(config).run(sockets=[listener])
+
+
+def refuse_open(settings: Settings) -> None:
+    """Raises `OptionInvalid` when strangers could use the service and the operator did not say so."""
+    if settings.is_public and not settings.bearer_tokens and not settings.open:
+        raise OptionInvalid(
+            f"Other machines can reach {settings.host}, and nobody would need a token.",
+            hint="Set MARPD_TOKENS to a secret of 16 or more characters, which callers send as 'Authorization: Bearer "
+            "SECRET'; or set MARPD_OPEN=true to serve whoever comes, where the network around it is private.",
+            phase="start",
+        )
 
 
 def refuse_unsafe(settings: Settings, findings: Sequence[Finding]) -> None:

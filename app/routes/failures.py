@@ -66,7 +66,7 @@ class Unhandled:
             logging.getLogger("marpd").exception("unhandled error")
             note(scope, code=INTERNAL.code)
             if not has_begun:
-                await _answer(scope, INTERNAL)(scope, receive, send)
+                await answer(scope, INTERNAL)(scope, receive, send)
 
 
 async def _refused(request: Request, error: Exception) -> Response:
@@ -76,7 +76,7 @@ async def _refused(request: Request, error: Exception) -> Response:
     note(request.scope, **{name: fact for name, fact in facts.items() if fact})
     if outcome_of(error).status >= HTTPStatus.INTERNAL_SERVER_ERROR:
         write(logging.ERROR, error.code, message=error.message, detail=error.detail)
-    return _answer(request.scope, problem_of(error))
+    return answer(request.scope, problem_of(error))
 
 
 async def _refused_by_framework(request: Request, error: Exception) -> Response:
@@ -89,7 +89,7 @@ async def _refused_by_framework(request: Request, error: Exception) -> Response:
             return Response(status_code=HTTPStatus.NO_CONTENT, headers=headers)
     problem = problem_of_status(error.status_code, headers)
     note(request.scope, code=problem.code)
-    return _answer(request.scope, problem)
+    return answer(request.scope, problem)
 
 
 def _allowed(request: Request) -> list[str]:
@@ -104,7 +104,8 @@ async def _client_left(request: Request, error: Exception) -> Response:  # noqa:
     return Response(status_code=_CLIENT_LEFT)
 
 
-def _answer(scope: Scope, problem: Problem) -> Response:
+def answer(scope: Scope, problem: Problem) -> Response:
+    """The answer that tells `problem` to the caller of a request."""
     # The line's end is for whoever reads it in a terminal.
     body = json.dumps(problem.as_json(request_id_of(scope)), ensure_ascii=False) + "\n"
     return Response(body, problem.status, dict(problem.headers), PROBLEM_MEDIA_TYPE)

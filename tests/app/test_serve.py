@@ -9,7 +9,7 @@ import pytest
 
 from app.bootstrap import SANDBOX
 from app.cli import main
-from app.cli.serve import refuse_unsafe
+from app.cli.serve import refuse_open, refuse_unsafe
 from app.settings import Settings
 from renderers import Finding, OptionInvalid
 
@@ -20,6 +20,45 @@ NO_SANDBOX = (
     Finding("chromium", True, "Chromium 156."),
     Finding(SANDBOX, False, "The process is root.", "Run marpd as a plain user."),
 )
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.0.2.1", "marpd.example"])
+def test_a_public_address_without_tokens_is_refused(host: str) -> None:
+    """Nobody has said that strangers may use it."""
+    with pytest.raises(OptionInvalid) as refused:
+        refuse_open(Settings.load(host=host))
+
+    assert refused.value.message == f"Other machines can reach {host}, and nobody would need a token."
+    assert "MARPD_TOKENS" in refused.value.hint
+    assert "MARPD_OPEN=true" in refused.value.hint
+
+
+@pytest.mark.parametrize(
+    ("host", "variable", "value"),
+    [
+        ("127.0.0.1", "MARPD_OPEN", ""),
+        ("localhost", "MARPD_OPEN", ""),
+        ("::1", "MARPD_OPEN", ""),
+        ("0.0.0.0", "MARPD_OPEN", "true"),
+        ("0.0.0.0", "MARPD_TOKENS", "0123456789abcdef"),
+    ],
+)
+def test_with_a_word_or_a_token_it_may_start(
+    monkeypatch: pytest.MonkeyPatch, host: str, variable: str, value: str
+) -> None:
+    """And on loopback without either."""
+    monkeypatch.setenv(variable, value)
+
+    refuse_open(Settings.load(host=host))
+
+
+def test_serving_strangers_by_mistake_ends_before_it_listens(capfd: pytest.CaptureFixture[str]) -> None:
+    """What `docker run` shows to who forgot."""
+    with pytest.raises(SystemExit) as ended:
+        main(["serve", "--host", "0.0.0.0", "--port", "0"])
+
+    assert ended.value.code == 2
+    assert "nobody would need a token. Set MARPD_TOKENS" in capfd.readouterr().err
 
 
 def test_a_public_address_without_sandbox_is_refused() -> None:

@@ -49,6 +49,37 @@ def test_flags_beat_variables_unless_they_are_not_given(monkeypatch: pytest.Monk
 
 
 @pytest.mark.parametrize(
+    ("tokens", "listed"),
+    [
+        ("", ()),
+        ("0123456789abcdef", ("0123456789abcdef",)),
+        (" 0123456789abcdef ,\nAZaz09-._~+/1234==\n", ("0123456789abcdef", "AZaz09-._~+/1234==")),
+    ],
+)
+def test_tokens_are_a_list(monkeypatch: pytest.MonkeyPatch, tokens: str, listed: tuple[str, ...]) -> None:
+    """With room for two while one replaces the other; and they stand in no log."""
+    monkeypatch.setenv("MARPD_TOKENS", tokens)
+
+    settings = Settings.load()
+
+    assert settings.bearer_tokens == listed
+    assert "0123456789abcdef" not in repr(settings)
+
+
+@pytest.mark.parametrize("tokens", ["0123456789abcde", "0123456789abcdef,short", "with space 0123456789", ",", " , "])
+def test_a_weak_token_is_refused_and_not_shown(monkeypatch: pytest.MonkeyPatch, tokens: str) -> None:
+    """An empty list would leave the door open though somebody meant to close it."""
+    monkeypatch.setenv("MARPD_TOKENS", tokens)
+
+    with pytest.raises(OptionInvalid) as refused:
+        Settings.load()
+
+    words, _, reason = refused.value.message.partition(", but ")
+    assert words == "MARPD_TOKENS is not shown here"
+    assert reason == "it must be a list of tokens, each of 16 or more letters, digits or -._~+/=."
+
+
+@pytest.mark.parametrize(
     ("variable", "value", "reason"),
     [
         ("MARPD_PORT", "tcp://10.0.0.1:8000", "a valid integer."),

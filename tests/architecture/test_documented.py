@@ -51,9 +51,10 @@ def test_every_setting_has_its_row(field: str) -> None:
 def test_every_default_is_told(field: str) -> None:
     """What a setting is when nobody sets it."""
     default = Settings.model_fields[field].default
-    if Settings.model_fields[field].default_factory or default == "":
+    if Settings.model_fields[field].default_factory or str(default) == "":
         return
     shown = f"{default:g}" if isinstance(default, float) else str(default)
+    shown = shown.lower() if isinstance(default, bool) else shown
 
     assert f"| `{variable_of(field)}` | `{shown}` | " in page("configuration.md")
 
