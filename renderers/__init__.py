@@ -26,7 +26,7 @@ from renderers.formats import FORMATS, format_named
 from renderers.model.assets import Asset, Assets, FolderAssets, MemoryAssets, asset
 from renderers.model.diagnostic import Code, Diagnostic, Severity
 from renderers.model.directive import Directive
-from renderers.model.fonts import InstalledFont
+from renderers.model.fonts import FontUse, InstalledFont
 from renderers.model.format import Format
 from renderers.model.laid_out_deck import Browser, BrowserStatus
 from renderers.model.output import Artifact, Rendering, RenderOptions, Report
@@ -56,6 +56,7 @@ __all__ = [
     "Directive",
     "Finding",
     "FolderAssets",
+    "FontUse",
     "Format",
     "FormatUnknown",
     "InputRefused",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 
 from renderers.errors import BrowserCrashed, RenderTimeout, ThemeUnknown
@@ -17,7 +17,7 @@ from renderers.model.clock import Clock
 from renderers.model.deck import Deck, Slide
 from renderers.model.diagnostic import Diagnostic
 from renderers.model.document import HtmlDocument
-from renderers.model.fonts import InstalledFont
+from renderers.model.fonts import InstalledFont, PaintedFonts
 from renderers.model.format import Exported, ExportOptions, Format, FromDocument, FromLayout
 from renderers.model.laid_out_deck import Browser, BrowserStatus
 from renderers.model.output import Artifact, Rendering, RenderOptions, Report
@@ -27,6 +27,7 @@ from renderers.model.source import Source
 from renderers.model.theme import Stylesheet, ThemeCard
 from renderers.slides.assemble import assemble
 from renderers.slides.assets import missing_assets
+from renderers.slides.fonts import font_diagnostics, font_uses
 from renderers.slides.metadata import date_of
 from renderers.slides.overflow import overflow_diagnostics
 from renderers.theme.pack import pack
@@ -41,7 +42,7 @@ class Prepared:
     """All that is known before the browser: the deck, its stylesheet, the numbers of the slides to show, and the page.
 
     `plain` is the page that a user receives, `marked` the same with the marks of tokens, for the browser. Each is there
-    if a format asked for is made from it.
+    if a format asked for is made from it. `authored` is all CSS that is not a built-in theme's.
     """
 
     deck: Deck
@@ -49,6 +50,7 @@ class Prepared:
     numbers: tuple[int, ...]
     plain: HtmlDocument | None = None
     marked: HtmlDocument | None = None
+    authored: tuple[str, ...] = ()
 
     @property
     def shown(self) -> tuple[Slide, ...]:
@@ -69,13 +71,14 @@ class Prepared:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """What the exporters gave, in the order of the formats, and what does not fit on its slide.
+    """What the exporters gave, in the order of the formats, what does not fit on its slide, and the fonts.
 
-    That is known only where the browser has laid the deck out.
+    These are known only where the browser has laid the deck out.
     """
 
     exported: tuple[Exported, ...]
     overflows: tuple[Overflow, ...] = ()
+    fonts: PaintedFonts = field(default_factory=PaintedFonts)
 
 
 def prepare(source: Source, options: RenderOptions, themes: ThemeSet, hosts: RemoteHosts | None = None) -> Prepared:
@@ -100,6 +103,10 @@ def prepare(source: Source, options: RenderOptions, themes: ThemeSet, hosts: Rem
         numbers,
         plain=page(marked=False) if FromDocument in makers else None,
         marked=page(marked=True) if FromLayout in makers else None,
+        authored=(
+            *(style.css for style in deck.styles),
+            *(theme.css for theme in themes.themes if not theme.is_built_in),
+        ),
     )
 
 
@@ -205,6 +212,7 @@ class Renderer:
     ) -> Made:
         exported: dict[str, Exported] = {}
         overflows: tuple[Overflow, ...] = ()
+        fonts = PaintedFonts()
         for row in formats:
             if isinstance(row.exporter, FromDocument) and prepared.plain:
                 clock.enter(row.name)
@@ -218,8 +226,10 @@ class Renderer:
                     if isinstance(row.exporter, FromLayout):
                         clock.enter(row.name)
                         exported[row.name] = await row.exporter.export(laid_out, options)
+                clock.enter("fonts")
+                fonts = await laid_out.fonts()
                 clock.enter("close")
-        return Made(tuple(exported[row.name] for row in formats), overflows)
+        return Made(tuple(exported[row.name] for row in formats), overflows, fonts)
 
 
 def _report(prepared: Prepared, made: Made, missing: tuple[Diagnostic, ...], clock: Clock) -> Report:
@@ -234,7 +244,9 @@ def _report(prepared: Prepared, made: Made, missing: tuple[Diagnostic, ...], clo
             *prepared.stylesheet.diagnostics,
             *missing,
             *overflow_diagnostics(prepared.shown, made.overflows),
+            *font_diagnostics(prepared.shown, made.fonts, prepared.authored),
             *dict.fromkeys(diagnostic for one in made.exported for diagnostic in one.diagnostics),
         ),
+        fonts=font_uses(prepared.shown, made.fonts),
         seconds=clock.seconds,
     )

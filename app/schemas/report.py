@@ -10,7 +10,7 @@ from dataclasses import replace
 from pydantic import BaseModel, Field
 
 from app import __version__
-from renderers import Code, Diagnostic, Rendering, Report, Severity, format_named
+from renderers import Code, Diagnostic, FontUse, Rendering, Report, Severity, format_named
 
 REPORT = format_named("report")
 
@@ -55,6 +55,29 @@ class CountsBody(BaseModel):
         return cls(**Counter(str(one.severity) for one in diagnostics))
 
 
+class FontUseBody(BaseModel):
+    """Text that asks for one font family first, and the font that it was painted in."""
+
+    asked: str = Field(description="The family that the style names first; empty where it names none.")
+    painted: str = Field(description="The family that was taken.")
+    is_embedded: bool = Field(description="Whether the font that was taken came with the deck.")
+    characters: int = Field(description="How many there are, without blanks and marks on letters.")
+    scripts: dict[str, int] = Field(description="How many of them are of which script, by ISO 15924 code.")
+    slides: list[int] = Field(description="The numbers of the slides where they stand.")
+
+    @classmethod
+    def of(cls, use: FontUse) -> FontUseBody:
+        """The row as JSON tells it."""
+        return cls(
+            asked=use.asked,
+            painted=use.painted,
+            is_embedded=use.is_embedded,
+            characters=use.characters,
+            scripts=dict(use.scripts),
+            slides=list(use.slides),
+        )
+
+
 class ReportBody(BaseModel):
     """What happened in a render. The same deck gives the same report, to the byte."""
 
@@ -68,6 +91,7 @@ class ReportBody(BaseModel):
     language: str | None
     diagnostics: list[DiagnosticBody]
     counts: CountsBody
+    fonts: list[FontUseBody] = Field(description="What text was painted in, the most used first; empty for HTML alone.")
     engine: dict[str, str] = Field(description="Names and versions of what made the output.")
 
     @classmethod
@@ -81,6 +105,7 @@ class ReportBody(BaseModel):
             language=report.language,
             diagnostics=[DiagnosticBody.of(diagnostic) for diagnostic in report.diagnostics],
             counts=CountsBody.of(report.diagnostics),
+            fonts=[FontUseBody.of(use) for use in report.fonts],
             engine={"marpd": __version__, **versions},
         )
 

@@ -52,7 +52,6 @@ class Installed:
             self._sets_of.setdefault(names[0], set()).add(number)
         # Many faces have the same characters: the Chinese, Japanese and Korean ones, bold ones and their regulars.
         self._sets = [Characters(ranges) for ranges in numbers]
-        self._known: dict[str, frozenset[int]] = {}
 
     @property
     def is_known(self) -> bool:
@@ -73,15 +72,8 @@ class Installed:
         return not self.coverage(character).isdisjoint(self._sets_of.get(family, ()))
 
     def coverage(self, character: str) -> frozenset[int]:
-        """Which sets of characters have this one, by number; empty if no font has it.
-
-        Chromium chooses the same font for all characters of which this is the same.
-        """
-        known = self._known.get(character)
-        if known is None:
-            known = frozenset(number for number, one in enumerate(self._sets) if character in one)
-            self._known[character] = known
-        return known
+        """Which sets of characters have this one, by number; empty if no font has it."""
+        return frozenset(number for number, one in enumerate(self._sets) if character in one)
 
     def _scripts(self, family: str) -> tuple[str, ...]:
         return tuple(code for code, sample in SAMPLES.items() if all(self.has(family, one) for one in sample))

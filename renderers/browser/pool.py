@@ -10,6 +10,7 @@ from contextlib import asynccontextmanager
 from importlib.metadata import version
 
 from renderers.browser.executable import find_chromium
+from renderers.browser.font_book import FontBook
 from renderers.browser.installed import Installed, read_installed
 from renderers.browser.launch import LaunchFailed
 from renderers.browser.options import BrowserOptions, Sandbox
@@ -166,7 +167,7 @@ class BrowserPool:
         self._installed = await asyncio.to_thread(read_installed)
         try:
             running, verdict = await launch_sandboxed(executable, self._wish, options.start_seconds)
-            shell = await Shell.warm(running, options.slots, self._on_gone)
+            shell = await Shell.warm(running, FontBook(self._installed), options.slots, self._on_gone)
         except LaunchFailed as failure:
             raise BrowserUnavailable(
                 "Chromium does not start.",

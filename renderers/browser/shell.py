@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from renderers.browser import fonts
+from renderers.browser.font_book import FontBook
 from renderers.browser.launch import LaunchFailed, Running
 from renderers.browser.tab import Tab
 from renderers.errors import BrowserCrashed
@@ -30,13 +31,19 @@ class Shell:
     """A running browser with up to `slots` tabs made ahead. `on_gone` is called when it ends by itself."""
 
     def __init__(
-        self, running: Running, scripts: Mapping[str, Any], slots: int, on_gone: Callable[[Shell], None]
+        self,
+        running: Running,
+        scripts: Mapping[str, Any],
+        book: FontBook,
+        slots: int,
+        on_gone: Callable[[Shell], None],
     ) -> None:
         self.version = running.browser.version
         self.renders = 0
         self.began = asyncio.get_running_loop().time()
         self._running = running
         self._fonts = scripts
+        self._book = book
         self._slots = slots
         self._on_gone = on_gone
         self._is_gone = False
@@ -48,13 +55,13 @@ class Shell:
         self._watch = asyncio.ensure_future(self._watching())
 
     @classmethod
-    async def warm(cls, running: Running, slots: int, on_gone: Callable[[Shell], None]) -> Shell:
+    async def warm(cls, running: Running, book: FontBook, slots: int, on_gone: Callable[[Shell], None]) -> Shell:
         """A shell that has a tab ready. Raises `LaunchFailed`, with the browser ended."""
         from playwright.async_api import Error
 
         try:
             context = await running.browser.new_context()
-            shell = cls(running, await fonts.for_scripts(context), slots, on_gone)
+            shell = cls(running, await fonts.for_scripts(context), book, slots, on_gone)
             await context.close()
             shell._refill()
             await shell._spares[0]
@@ -138,7 +145,7 @@ class Shell:
     async def _make(self) -> Tab:
         try:
             async with asyncio.timeout(_MAKE_SECONDS):
-                return await Tab.make(self._running.browser, self._fonts, lambda: self._waiting > 0)
+                return await Tab.make(self._running.browser, self._fonts, self._book, lambda: self._waiting > 0)
         except TimeoutError:
             self.kill()
             raise

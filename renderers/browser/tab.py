@@ -12,11 +12,14 @@ from importlib import resources
 from typing import TYPE_CHECKING, Any
 
 from renderers.browser.draw import draw
+from renderers.browser.font_book import FontBook
+from renderers.browser.font_use import Survey, painted_fonts, survey
 from renderers.browser.measure import measure
 from renderers.browser.overflow import find_overflow
 from renderers.browser.requests import Requests
 from renderers.errors import BrowserCrashed
 from renderers.model.document import HtmlDocument
+from renderers.model.fonts import PaintedFonts
 from renderers.model.geometry import Size
 from renderers.model.laid_out_deck import RefusedRequest
 from renderers.model.layout import Drawing, LayoutSnapshot
@@ -51,12 +54,14 @@ _WARM_UP = HtmlDocument(html=_SCRIPTS.joinpath("warm_up.html").read_text("utf-8"
 class Tab:
     """A `LaidOutDeck` once `lay_out` was called. `gone` is done when page or browser went away."""
 
-    def __init__(self, context: BrowserContext, page: Page, session: CDPSession) -> None:
+    def __init__(self, context: BrowserContext, page: Page, session: CDPSession, book: FontBook) -> None:
         self.document = _WARM_UP
         self.gone: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self._context = context
         self._page = page
         self._session = session
+        self._book = book
+        self._survey: asyncio.Task[Survey] | None = None
         self._requests = Requests(session)
         page.on("request", self._requests.on_begun)
         page.on("requestfinished", self._requests.on_ended)
@@ -65,7 +70,9 @@ class Tab:
         page.on("close", self._on_gone)
 
     @classmethod
-    async def make(cls, browser: Browser, fonts: Mapping[str, Any], is_awaited: Callable[[], bool]) -> Tab:
+    async def make(
+        cls, browser: Browser, fonts: Mapping[str, Any], book: FontBook, is_awaited: Callable[[], bool]
+    ) -> Tab:
         """A page that stands at the deck's address; its process runs.
 
         Unless somebody waits for it, it has shown and printed something, and has the usual fonts open. What is printed
@@ -79,7 +86,7 @@ class Tab:
         )
         try:
             page = await context.new_page()
-            tab = cls(context, page, await context.new_cdp_session(page))
+            tab = cls(context, page, await context.new_cdp_session(page), book)
             await tab._prepare(fonts)
             if not is_awaited():
                 await tab.lay_out(_WARM_UP)
@@ -119,6 +126,10 @@ class Tab:
         if "data-auto-scaling" in document.html:
             # Once its fonts are there, for it measures text.
             await self._evaluate(_SCALE)
+        if document is not _WARM_UP:
+            # Meanwhile the exporters can begin: the page is only read.
+            self._survey = asyncio.ensure_future(survey(self._ask, self._book))
+            self._survey.add_done_callback(_take_note)
 
     async def _settle(self, expression: str) -> None:
         """Wait for what the page asks for, and for its pictures to arrive in it once they were sent."""
@@ -162,8 +173,16 @@ class Tab:
         """Single boxes as PNG on nothing."""
         return await draw(self._ask, self.document.size, drawings, scale=scale)
 
+    async def fonts(self) -> PaintedFonts:
+        """What all text was painted in, and which characters no font has."""
+        if self._survey is None:
+            return PaintedFonts()
+        return await painted_fonts(self._ask, self._book, await self._survey)
+
     async def close(self) -> None:
         """End the page's process and forget all it stored."""
+        if self._survey is not None:
+            self._survey.cancel()
         await self._context.close()
 
     def lose(self) -> None:
@@ -195,6 +214,12 @@ class Tab:
             raise _crashed(f"{method}: {error.message}") from error
         finally:
             asking.cancel()
+
+
+def _take_note(task: asyncio.Task[Survey]) -> None:
+    """Look at a failure that perhaps nobody waits for, or asyncio complains that nobody did."""
+    if not task.cancelled():
+        task.exception()
 
 
 def _metrics(size: Size) -> Json:

@@ -24,6 +24,7 @@ class Code(StrEnum):
     DIRECTIVE_VALUE = "directive-value"
     FONT_FALLBACK = "font-fallback"
     FRONT_MATTER = "front-matter"
+    GLYPH_MISSING = "glyph-missing"
     HTML_DROPPED = "html-dropped"
     MATH_ERROR = "math-error"
     OVERFLOW = "overflow"

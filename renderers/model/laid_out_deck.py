@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from renderers.model.document import HtmlDocument
-from renderers.model.fonts import InstalledFont
+from renderers.model.fonts import InstalledFont, PaintedFonts
 from renderers.model.layout import Drawing, LayoutSnapshot
 from renderers.model.overflow import Overflow
 
@@ -55,6 +55,9 @@ class LaidOutDeck(Protocol):
 
     async def measure(self) -> LayoutSnapshot:
         """The layout as a value: every box of every slide, its lines of text and its looks."""
+
+    async def fonts(self) -> PaintedFonts:
+        """What all text was painted in. To be asked last: meanwhile the page holds words that are not the deck's."""
 
     async def draw(self, drawings: Sequence[Drawing], *, scale: float = 2) -> tuple[bytes, ...]:
         """Single boxes as PNG on nothing, `scale` device pixels a CSS pixel; no bytes for one that cannot be drawn."""

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from renderers.model.diagnostic import Diagnostic
+from renderers.model.fonts import FontUse
 from renderers.model.pages import Pages
 
 
@@ -28,6 +29,7 @@ class Report:
     """What happened: how many slides the deck has, which were made, what the author should know, seconds by phase.
 
     What is found in the text is about the whole deck, what is found in the layout about the slides of `pages`.
+    `fonts` says what text was painted in, where a browser laid the deck out: not for `html`, which its reader's does.
     """
 
     slides: int
@@ -36,6 +38,7 @@ class Report:
     title: str = ""
     language: str | None = None
     diagnostics: tuple[Diagnostic, ...] = ()
+    fonts: tuple[FontUse, ...] = ()
     seconds: Mapping[str, float] = field(default_factory=dict)
 
 

@@ -11,6 +11,7 @@ from renderers import (
     BrowserStatus,
     BrowserUnavailable,
     Diagnostic,
+    FontUse,
     InstalledFont,
     Rendering,
     RenderOptions,
@@ -92,7 +93,21 @@ class FakeRenderer:
             raise ThemeUnknown(options.theme, tuple(card.name for card in THEMES))
         pages = options.pages.of(self.slides)
         report = Report(
-            slides=self.slides, pages=pages, theme="default", diagnostics=self.diagnostics, seconds=self.seconds
+            slides=self.slides,
+            pages=pages,
+            theme="default",
+            diagnostics=self.diagnostics,
+            fonts=(
+                FontUse(
+                    asked="Lato",
+                    painted="Liberation Sans",
+                    is_embedded=False,
+                    characters=5,
+                    scripts=(("Latn", 5),),
+                    slides=(1,),
+                ),
+            ),
+            seconds=self.seconds,
         )
         return Rendering(tuple(self._artifact(name, pages) for name in options.formats), report)
 

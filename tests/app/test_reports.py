@@ -58,6 +58,16 @@ REPORT = {
             "figures": {},
         },
     ],
+    "fonts": [
+        {
+            "asked": "Lato",
+            "painted": "Liberation Sans",
+            "is_embedded": False,
+            "characters": 5,
+            "scripts": {"Latn": 5},
+            "slides": [1],
+        }
+    ],
     "counts": {"error": 1, "warning": 0, "info": 1},
     "engine": {"marpd": __version__, "chromium": "156.0"},
 }

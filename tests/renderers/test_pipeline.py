@@ -13,7 +13,7 @@ from renderers import formats
 from renderers.errors import FormatUnknown
 from renderers.model.diagnostic import Code, Diagnostic
 from renderers.model.document import HtmlDocument
-from renderers.model.fonts import InstalledFont
+from renderers.model.fonts import InstalledFont, PaintedFonts
 from renderers.model.format import Exported, ExportOptions, Format, FromLayout
 from renderers.model.laid_out_deck import BrowserStatus, LaidOutDeck, RefusedRequest
 from renderers.model.layout import LayoutSnapshot
@@ -49,6 +49,10 @@ class FakeDeck:
     async def overflow(self) -> tuple[Overflow, ...]:
         """Everything fits."""
         return ()
+
+    async def fonts(self) -> PaintedFonts:
+        """No text."""
+        return PaintedFonts()
 
     async def measure(self) -> LayoutSnapshot:
         """No boxes."""
