@@ -11,7 +11,7 @@ from renderers.html.style import with_urls
 Replace = Callable[[str], str | None]
 """Another URL in place of one that the page loads something from; None to leave it as it is."""
 
-_SVG_NAMES = {"foreignobject": "foreignObject"}
+_SVG_NAMES = {name.lower(): name for name in ("foreignObject", "clipPath", "linearGradient", "radialGradient")}
 
 
 def page_with_urls(html: str, replaced: Replace) -> str:

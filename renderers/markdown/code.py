@@ -40,7 +40,8 @@ def _render(_: RendererHTML, tokens: Sequence[Token], index: int, _options: Opti
     name = language(token)
     css_class = f' class="language-{escapeHtml(name)}"' if name else ""
     code = code_html(_coloured(token.content, name, env), env)
-    return f"<pre{mark_of(token)}{scaling_mark(Scaling.CODE, 'pre')}><code{css_class}>{code}</code></pre>\n"
+    marked = f' class="{token.meta["class"]}"' if "class" in token.meta else ""
+    return f"<pre{marked}{mark_of(token)}{scaling_mark(Scaling.CODE, 'pre')}><code{css_class}>{code}</code></pre>\n"
 
 
 def _coloured(code: str, name: str, env: EnvType) -> str:

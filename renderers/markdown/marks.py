@@ -9,7 +9,7 @@ from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 
-from renderers.markdown import math
+from renderers.markdown import math, mermaid
 from renderers.markdown.code import language
 from renderers.markdown.places import line_of
 from renderers.markdown.rule import Notebook, mark_of, notebook, token_mark
@@ -28,6 +28,7 @@ KINDS: Mapping[str, Kind] = {
     "td_open": Kind.CELL,
     "fence": Kind.CODE,
     "code_block": Kind.CODE,
+    mermaid.DIAGRAM: Kind.DIAGRAM,
     "hr": Kind.RULE,
     "image": Kind.IMAGE,
     math.INLINE: Kind.FORMULA,
@@ -103,6 +104,8 @@ def _text(token: Token, kind: Kind, options: OptionsDict, env: EnvType) -> str:
         return token.content
     if kind is Kind.CODE:
         return language(token)
+    if kind is Kind.DIAGRAM:
+        return mermaid.alt_of(token)
     if kind is Kind.IMAGE:
         return _PLAIN.renderInlineAsText(token.children, options, env)
     return ""

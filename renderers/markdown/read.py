@@ -21,6 +21,7 @@ from renderers.markdown import (
     images,
     marks,
     math,
+    mermaid,
     places,
     styles,
     sweep,
@@ -45,6 +46,7 @@ RULES: tuple[Callable[[MarkdownIt], None], ...] = (
     emoji_rule.install,
     headings.install_names,
     code.install,
+    mermaid.install,
     fragments.install,
 )
 """What makes markdown-it Marp's: one file each, and what they do to inline text happens in this order."""

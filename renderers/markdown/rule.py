@@ -12,6 +12,7 @@ from typing import Any
 
 from markdown_it.token import Token
 
+from renderers.markdown.diagrams.draw import Draughtsman
 from renderers.markdown.tex.translate import Translator
 from renderers.model.diagnostic import Diagnostic
 from renderers.model.markup import FragmentMark, Markup, Piece, Scaling, ScalingMark, SlugMark, TokenMark
@@ -37,6 +38,7 @@ class Notebook:
     coloured_characters: int = 0
     colouring_seconds: float = 0.0
     formulas: Translator = field(default_factory=Translator)
+    diagrams: Draughtsman = field(default_factory=Draughtsman)
 
     def line_of(self, token: Token) -> int:
         """The line of the source on which a token begins, from 1."""

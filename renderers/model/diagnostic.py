@@ -20,6 +20,7 @@ class Code(StrEnum):
     ASSET_BLOCKED = "asset-blocked"
     ASSET_MISSING = "asset-missing"
     COMMENT_UNCLOSED = "comment-unclosed"
+    DIAGRAM_ERROR = "diagram-error"
     DIRECTIVE_UNKNOWN = "directive-unknown"
     DIRECTIVE_VALUE = "directive-value"
     FONT_FALLBACK = "font-fallback"

@@ -17,6 +17,7 @@ class Kind(StrEnum):
     TABLE = "table"
     CELL = "cell"
     CODE = "code"
+    DIAGRAM = "diagram"
     RULE = "rule"
     IMAGE = "image"
     FORMULA = "formula"
@@ -29,8 +30,8 @@ class Token:
 
     `id` is unique in the deck, and those of things further on in it are larger. `line` is where the thing begins in
     the source, from 1. `text` is what the element itself does not tell plainly: a formula's TeX, the language of a
-    code block, an image's alt text, the name of an HTML tag. It is empty for all others. `mathml` is a formula as a
-    namespaced `<math>` element, empty where its TeX could not be read, and for all that is no formula.
+    code block, the alt text of an image or a diagram, the name of an HTML tag. It is empty for all others. `mathml` is
+    a formula as a namespaced `<math>` element, empty where its TeX could not be read, and for all that is no formula.
     """
 
     id: int

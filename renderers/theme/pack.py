@@ -74,9 +74,9 @@ def _themed(themes: ThemeSet, name: str, size_name: str | None) -> tuple[Stylesh
     width, height = side_lengths(line, themes.get(_DEFAULT), chosen)
     sized = (f"section {{ width: {width}; height: {height}; }}",) if chosen else ()
     packed = [_packed(css, frozenset(themes.names)) for css in (*(theme.css for theme in line.deepest), *sized)]
-    parts = (_own("scaffold.css"), print_rules(width, height), CONTAINER_QUERY, EMOJI, *(one.css for one in packed))
+    own = (_own("scaffold.css"), print_rules(width, height), CONTAINER_QUERY, EMOJI, _own("diagrams.css"))
     stylesheet = Stylesheet(
-        css="\n".join(parts),
+        css="\n".join((*own, *(one.css for one in packed))),
         theme=name,
         size=Size(pixels(width) or 0, pixels(height) or 0),
         size_name=chosen.name if chosen else None,

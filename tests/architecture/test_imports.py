@@ -38,7 +38,8 @@ PLANTS = (
     Plant("pikepdf only in the pdf room", "renderers/image/__init__.py", "import pikepdf"),
     Plant("python-pptx only in one module", "renderers/pptx/presentation.py", "import pptx"),
     Plant("Connections only from the remote room", "renderers/pipeline.py", "import httpcore"),
-    Plant("CSS is parsed only in the theme room", "renderers/browser/__init__.py", "import tinycss2"),
+    Plant("The engine for diagrams only in one module", "renderers/markdown/code.py", "import mmdr"),
+    Plant("CSS is parsed only where it is changed", "renderers/browser/__init__.py", "import tinycss2"),
     Plant("No cycles anywhere", "renderers/errors.py", "import renderers.model"),
 )
 

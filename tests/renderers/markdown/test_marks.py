@@ -22,6 +22,7 @@ KINDS = {
     "|a|b|\n|-|-|\n|c|d|": "table:1: cell:1: cell:1: cell:3: cell:3:",
     "\n```py {1}\na\n```": "code:2:py",
     "    a": "code:1:",
+    "```mermaid\nflowchart LR\n  a-->b\n```": "diagram:1:Flowchart: a, b",
     "> ***": "quote:1: rule:1:",
     "a\n![b*c*d w:20px](e.png)": "paragraph:1: image:2:bcd",
     "a\nb $x<y$": "paragraph:1: formula:2:x<y",
