@@ -15,12 +15,15 @@ from renderers import (
     BrowserStatus,
     BrowserUnavailable,
     InstalledFont,
+    Limits,
     RemoteHosts,
     RemoteOptions,
     Rendering,
     RenderOptions,
     Source,
     ThemeCard,
+    WorkerOptions,
+    WorkersUnavailable,
     build_renderer,
 )
 
@@ -51,7 +54,7 @@ class Renderer(Protocol):
         """The font families that are installed, with the scripts they cover."""
 
     async def start(self) -> None:
-        """Starts the browser. Raises `BrowserUnavailable`."""
+        """Starts browser and workers. Raises `BrowserUnavailable` or `WorkersUnavailable`."""
 
     async def stop(self) -> None:
         """Ends every process that `start` began."""
@@ -81,10 +84,34 @@ def remote_options(settings: Settings) -> RemoteOptions | None:
     )
 
 
+def limits_from(settings: Settings) -> Limits:
+    """What the operator allows one deck."""
+    return Limits(slides=settings.max_slides, output_bytes=settings.max_output_bytes)
+
+
 def renderer_from(settings: Settings) -> Renderer:
-    """A renderer as the operator set it up. Starts nothing."""
+    """A renderer for one's own decks, as a command needs it: there soon. Starts nothing."""
     return build_renderer(
-        browser_options(settings), theme_folder=settings.theme_folder, remote=remote_options(settings)
+        browser_options(settings),
+        limits=limits_from(settings),
+        theme_folder=settings.theme_folder,
+        remote=remote_options(settings),
+    )
+
+
+def service_renderer_from(settings: Settings) -> Renderer:
+    """A renderer for decks of strangers, each of which can be ended. Starts nothing."""
+    workers = WorkerOptions(
+        count=settings.slots,
+        memory_bytes=settings.worker_memory_bytes,
+        result_bytes=settings.max_output_bytes,
+    )
+    return build_renderer(
+        browser_options(settings),
+        workers=workers,
+        limits=limits_from(settings),
+        theme_folder=settings.theme_folder,
+        remote=remote_options(settings),
     )
 
 
@@ -114,9 +141,9 @@ async def _keep_trying(renderer: Renderer) -> None:
 async def _has_started(renderer: Renderer) -> bool:
     try:
         await renderer.start()
-    except BrowserUnavailable as error:
+    except (BrowserUnavailable, WorkersUnavailable) as error:
         reason = {"reason": error.message, "hint": error.hint, "detail": error.detail}
-        write(logging.WARNING, "browser unavailable", **reason)
+        write(logging.WARNING, error.code.replace("-", " "), **reason)
         return False
     write(logging.INFO, "browser ready", **renderer.versions)
     return True

@@ -8,7 +8,7 @@ from contextlib import asynccontextmanager
 from fastapi import FastAPI
 
 from app import __version__
-from app.bootstrap import Renderer, renderer_from, running
+from app.bootstrap import Renderer, running, service_renderer_from
 from app.dependencies import Service
 from app.dependencies.admission import Admission
 from app.routes import ROUTERS
@@ -27,7 +27,7 @@ def create_app(settings: Settings | None = None, renderer: Renderer | None = Non
     settings = settings or Settings.load()
     service = Service(
         settings=settings,
-        renderer=renderer or renderer_from(settings),
+        renderer=renderer or service_renderer_from(settings),
         admission=Admission(slots=settings.slots, queue=settings.queue),
         metrics=Metrics(),
     )

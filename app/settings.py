@@ -85,6 +85,15 @@ class Settings(BaseSettings):
         pattern=r"^[\x21-\x7e][\x20-\x7e]*$",
         description="What `Cache-Control` says of rendered files, such as `private, max-age=3600`.",
     )
+    max_slides: int = Field(1000, ge=1, description="The most slides of a deck that is rendered.")
+    max_output_bytes: int = Field(
+        256 * 1024 * 1024, ge=1, description="The most that is made of one deck, in bytes, all formats together."
+    )
+    worker_memory_bytes: int = Field(
+        1024 * 1024 * 1024,
+        ge=128 * 1024 * 1024,
+        description="How much memory one worker process of the service may take for one deck, in bytes.",
+    )
     log_level: LogLevel = Field("info", description="The least important log lines to write.")
     source_date_epoch: int | None = Field(
         None,

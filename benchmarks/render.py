@@ -12,7 +12,7 @@ from typing import Any
 
 from renderers import BrowserOptions, FolderAssets, RenderOptions, Source, build_renderer
 from renderers.browser.executable import find_chromium
-from renderers.pipeline import prepare
+from renderers.prepare import prepare
 from renderers.theme.theme_set import ThemeSet
 
 EXAMPLES = Path(__file__).parents[1] / "examples"

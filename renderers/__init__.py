@@ -10,17 +10,21 @@ from renderers.errors import (
     AssetRefused,
     BrowserCrashed,
     BrowserUnavailable,
+    DeckTooHeavy,
     FormatUnknown,
     InputRefused,
     MarpdError,
     OptionInvalid,
+    OutputTooLarge,
     RenderFailed,
     RenderTimeout,
+    SlidesTooMany,
     SourceEmpty,
     SourceNotUtf8,
     SourceTooLarge,
     ThemeInvalid,
     ThemeUnknown,
+    WorkersUnavailable,
 )
 from renderers.formats import FORMATS, format_named
 from renderers.model.assets import Asset, Assets, FolderAssets, MemoryAssets, asset
@@ -29,14 +33,17 @@ from renderers.model.directive import Directive
 from renderers.model.fonts import FontUse, InstalledFont
 from renderers.model.format import Format
 from renderers.model.laid_out_deck import Browser, BrowserStatus
+from renderers.model.limits import Limits
 from renderers.model.output import Artifact, Rendering, RenderOptions, Report
 from renderers.model.pages import PATTERN as PAGES_PATTERN
 from renderers.model.pages import Pages, read_pages
 from renderers.model.remote import RemoteHosts, RemoteOptions
 from renderers.model.source import Source, decode
 from renderers.model.theme import ThemeCard
+from renderers.model.work import WorkersStatus
 from renderers.pipeline import Renderer
 from renderers.theme.theme_set import theme_name
+from renderers.workers.options import WorkerOptions
 
 __all__ = [
     "DIRECTIVES",
@@ -52,6 +59,7 @@ __all__ = [
     "BrowserStatus",
     "BrowserUnavailable",
     "Code",
+    "DeckTooHeavy",
     "Diagnostic",
     "Directive",
     "Finding",
@@ -61,9 +69,11 @@ __all__ = [
     "FormatUnknown",
     "InputRefused",
     "InstalledFont",
+    "Limits",
     "MarpdError",
     "MemoryAssets",
     "OptionInvalid",
+    "OutputTooLarge",
     "Pages",
     "RemoteHosts",
     "RemoteOptions",
@@ -75,6 +85,7 @@ __all__ = [
     "Report",
     "Sandbox",
     "Severity",
+    "SlidesTooMany",
     "Source",
     "SourceEmpty",
     "SourceNotUtf8",
@@ -82,6 +93,9 @@ __all__ = [
     "ThemeCard",
     "ThemeInvalid",
     "ThemeUnknown",
+    "WorkerOptions",
+    "WorkersStatus",
+    "WorkersUnavailable",
     "asset",
     "build_renderer",
     "decode",

@@ -11,17 +11,22 @@ A mistake in a deck is a `Diagnostic`, never one of these. The tree:
     │   ├── ThemeUnknown
     │   ├── ThemeInvalid
     │   ├── AssetRefused
-    │   └── OptionInvalid
+    │   ├── OptionInvalid
+    │   ├── SlidesTooMany
+    │   └── OutputTooLarge
     └── RenderFailed             the caller cannot
         ├── RenderTimeout
+        ├── DeckTooHeavy
+        ├── WorkersUnavailable
         ├── BrowserUnavailable
         └── BrowserCrashed
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from difflib import get_close_matches
-from typing import ClassVar
+from typing import Any, ClassVar
 
 
 class MarpdError(Exception):
@@ -41,6 +46,10 @@ class MarpdError(Exception):
         self.hint = hint
         self.phase = phase
         self.detail = detail
+
+    def __reduce__(self) -> tuple[Callable[..., MarpdError], tuple[type[MarpdError], dict[str, Any]]]:
+        """How it travels between processes: as it is, for its own constructor may take other words."""
+        return _as_it_was, (type(self), self.__dict__)
 
 
 class InputRefused(MarpdError):
@@ -144,6 +153,36 @@ class OptionInvalid(InputRefused):
         self.field = field
 
 
+class SlidesTooMany(InputRefused):
+    """The deck has more slides than the operator allows."""
+
+    code = "slides-too-many"
+    title = "The deck has too many slides"
+
+    def __init__(self, *, slides: int, limit: int) -> None:
+        super().__init__(
+            f"The deck has {slides} slides; no more than {limit} are rendered.",
+            hint="Divide the deck, or ask the operator to raise MARPD_MAX_SLIDES.",
+            phase="parse",
+        )
+
+
+class OutputTooLarge(InputRefused):
+    """What would be made of the deck is over the operator's limit, in bytes."""
+
+    code = "output-too-large"
+    title = "The output is too large"
+
+    def __init__(self, *, limit_bytes: int, phase: str = "") -> None:
+        super().__init__(
+            f"The output is larger than {limit_bytes} bytes.",
+            hint="Render fewer slides, smaller pictures or a lower scale, or ask the operator to raise "
+            "MARPD_MAX_OUTPUT_BYTES.",
+            phase=phase,
+        )
+        self.limit_bytes = limit_bytes
+
+
 class RenderFailed(MarpdError):
     """The request was understood; making the output failed."""
 
@@ -163,6 +202,21 @@ class RenderTimeout(RenderFailed):
         )
 
 
+class DeckTooHeavy(RenderFailed):
+    """The deck took more memory than it may, or ended the process that worked on it: its own fault."""
+
+    code = "deck-too-heavy"
+    title = "The deck is too heavy"
+
+
+class WorkersUnavailable(RenderFailed):
+    """No process can be started that would work on the deck."""
+
+    code = "workers-unavailable"
+    title = "No worker is available"
+    is_retryable = True
+
+
 class BrowserUnavailable(RenderFailed):
     """Chromium cannot be started. `hint` says how to mend it."""
 
@@ -176,6 +230,12 @@ class BrowserCrashed(RenderFailed):
 
     code = "browser-crashed"
     title = "The deck crashes the browser"
+
+
+def _as_it_was(kind: type[MarpdError], state: dict[str, Any]) -> MarpdError:
+    error = kind.__new__(kind, state["message"])
+    error.__dict__.update(state)
+    return error
 
 
 def _shown(name: str, most: int = 60) -> str:

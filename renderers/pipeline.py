@@ -3,70 +3,29 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import partial
 
-from renderers.errors import BrowserCrashed, RenderTimeout, ThemeUnknown
+from renderers.errors import BrowserCrashed, OutputTooLarge, RenderTimeout
 from renderers.formats import format_named
-from renderers.html.compose import Inlines, compose, marginal_texts
-from renderers.html.remote import with_local_names
-from renderers.markdown.read import read, read_inline
-from renderers.model.assets import Assets
+from renderers.model.assets import Asset, MemoryAssets
 from renderers.model.clock import Clock
-from renderers.model.deck import Deck, Slide
-from renderers.model.diagnostic import Diagnostic
 from renderers.model.document import HtmlDocument
 from renderers.model.fonts import InstalledFont, PaintedFonts
 from renderers.model.format import Exported, ExportOptions, Format, FromDocument, FromLayout
 from renderers.model.laid_out_deck import Browser, BrowserStatus
+from renderers.model.limits import Limits
 from renderers.model.output import Artifact, Rendering, RenderOptions, Report
 from renderers.model.overflow import Overflow
-from renderers.model.remote import Fetched, Fetcher, RemoteHosts, explained, with_fetched
+from renderers.model.remote import Fetched, Fetcher, explained
 from renderers.model.source import Source
-from renderers.model.theme import Stylesheet, ThemeCard
-from renderers.slides.assemble import assemble
-from renderers.slides.assets import missing_assets
-from renderers.slides.fonts import font_diagnostics, font_uses
+from renderers.model.theme import ThemeCard
+from renderers.model.work import InPlace, Workers, WorkersStatus
+from renderers.prepare import Found, Prepared, Remarks, prepare_to_travel, remarks
 from renderers.slides.metadata import date_of
-from renderers.slides.overflow import overflow_diagnostics
-from renderers.theme.pack import pack
 from renderers.theme.theme_set import ThemeSet
 
-DEFAULT_THEME = "default"
 _NEWS_SECONDS = 0.2
-
-
-@dataclass(frozen=True, slots=True)
-class Prepared:
-    """All that is known before the browser: the deck, its stylesheet, the numbers of the slides to show, and the page.
-
-    `plain` is the page that a user receives, `marked` the same with the marks of tokens, for the browser. Each is there
-    if a format asked for is made from it. `authored` is all CSS that is not a built-in theme's.
-    """
-
-    deck: Deck
-    stylesheet: Stylesheet
-    numbers: tuple[int, ...]
-    plain: HtmlDocument | None = None
-    marked: HtmlDocument | None = None
-    authored: tuple[str, ...] = ()
-
-    @property
-    def shown(self) -> tuple[Slide, ...]:
-        """The slides on the page."""
-        return tuple(self.deck.slides[number - 1] for number in self.numbers)
-
-    @property
-    def remote(self) -> tuple[str, ...]:
-        """What the page refers to on the network and may have, in order."""
-        documents = (document for document in (self.plain, self.marked) if document)
-        return tuple(dict.fromkeys(url for document in documents for url in document.remote.values()))
-
-    def with_fetched(self, fetched: Fetched) -> Prepared:
-        """The same with the files that were fetched among the assets."""
-        plain, marked = (document and with_fetched(document, fetched) for document in (self.plain, self.marked))
-        return replace(self, plain=plain, marked=marked)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,67 +40,42 @@ class Made:
     fonts: PaintedFonts = field(default_factory=PaintedFonts)
 
 
-def prepare(source: Source, options: RenderOptions, themes: ThemeSet, hosts: RemoteHosts | None = None) -> Prepared:
-    """Source to page: synchronous and pure. `hosts` are those that may be fetched from.
-
-    Raises `FormatUnknown`, `ThemeInvalid`, `ThemeUnknown` or `OptionInvalid` for what the request asked for.
-    """
-    for css in source.themes:
-        themes = themes.with_theme(css)
-    if options.theme is not None and options.theme not in themes:
-        raise ThemeUnknown(options.theme, themes.names)
-    reading = read(source.text)
-    deck = assemble(reading, themes=themes.names, theme=options.theme)
-    numbers = options.pages.of(len(deck.slides))
-    stylesheet = pack(themes, deck.theme or DEFAULT_THEME, styles=deck.styles, size_name=deck.size or None)
-    inlines = {text: read_inline(text, reading.link_references) for text in marginal_texts(deck)}
-    page = partial(_page, deck, stylesheet, inlines, source.assets, hosts, numbers=numbers)
-    makers = {type(format_named(name).exporter) for name in options.formats}
-    return Prepared(
-        deck,
-        stylesheet,
-        numbers,
-        plain=page(marked=False) if FromDocument in makers else None,
-        marked=page(marked=True) if FromLayout in makers else None,
-        authored=(
-            *(style.css for style in deck.styles),
-            *(theme.css for theme in themes.themes if not theme.is_built_in),
-        ),
-    )
-
-
-def _page(
-    deck: Deck,
-    stylesheet: Stylesheet,
-    inlines: Inlines,
-    assets: Assets,
-    hosts: RemoteHosts | None,
-    *,
-    numbers: tuple[int, ...],
-    marked: bool,
-) -> HtmlDocument:
-    document = compose(deck, stylesheet, inlines, assets, numbers=numbers, marked=marked)
-    return document if hosts is None else with_local_names(document, hosts)
-
-
 class Renderer:
     """The engine: a browser, the themes that are always there, and `render`.
 
-    Without a `fetcher` nothing is ever fetched from the network.
+    Without a `fetcher` nothing is ever fetched from the network. Without `workers` the work is done in this process.
     """
 
-    def __init__(self, browser: Browser, themes: ThemeSet, fetcher: Fetcher | None = None) -> None:
+    def __init__(
+        self,
+        browser: Browser,
+        themes: ThemeSet,
+        fetcher: Fetcher | None = None,
+        *,
+        workers: Workers | None = None,
+        limits: Limits | None = None,
+    ) -> None:
         self._browser = browser
         self._themes = themes
         self._fetcher = fetcher
+        self._workers = workers or InPlace()
+        self._limits = limits or Limits()
 
     async def start(self) -> None:
-        """Be warm before the first request. Raises `BrowserUnavailable`; may be tried again."""
-        await self._browser.start()
+        """Be warm before the first request. Raises `BrowserUnavailable` or `WorkersUnavailable`; may be tried again."""
+        outcomes = await asyncio.gather(self._browser.start(), self._workers.start(), return_exceptions=True)
+        for outcome in outcomes:
+            if outcome is not None:
+                raise outcome
 
     async def stop(self) -> None:
         """End every process that was started."""
-        await self._browser.stop()
+        await asyncio.gather(self._browser.stop(), self._workers.stop())
+
+    @property
+    def workers(self) -> WorkersStatus:
+        """How the workers are, without asking them."""
+        return self._workers.status
 
     @property
     def status(self) -> BrowserStatus:
@@ -180,15 +114,18 @@ class Renderer:
         self, source: Source, options: RenderOptions, formats: tuple[Format, ...], clock: Clock
     ) -> Rendering:
         clock.enter("parse")
-        # Off the event loop: a large deck takes a while, and others want an answer meanwhile.
-        hosts = self._fetcher.hosts if self._fetcher else None
-        prepared = await asyncio.to_thread(prepare, source, options, self._themes, hosts)
+        prepared = await self._prepare(source, options)
         fetched = Fetched()
         if self._fetcher and prepared.remote:
             clock.enter("fetch")
             fetched = await self._fetcher.fetch(prepared.remote)
             prepared = prepared.with_fetched(fetched)
-        export_options = ExportOptions(scale=options.scale, date=date_of(options.date, prepared.deck.metadata.date))
+        export_options = ExportOptions(
+            scale=options.scale,
+            date=date_of(options.date, prepared.deck.metadata.date),
+            most_bytes=self._limits.output_bytes,
+            workers=self._workers,
+        )
         try:
             made = await self._export(prepared, formats, export_options, clock)
         except BrowserCrashed:
@@ -197,15 +134,30 @@ class Renderer:
             await asyncio.sleep(_NEWS_SECONDS)
             made = await self._export(prepared, formats, export_options, clock)
         clock.enter("")
+        if sum(len(file) for one in made.exported for file in one.files) > self._limits.output_bytes:
+            raise OutputTooLarge(limit_bytes=self._limits.output_bytes)
         artifacts = tuple(
             Artifact(row.name, row.media_type, row.suffix, one.files, prepared.numbers if row.is_per_slide else ())
             for row, one in zip(formats, made.exported, strict=True)
         )
         refused = explained((request for one in made.exported for request in one.refused), fetched)
-        missing = missing_assets(
-            prepared.deck, refused, source, numbers=prepared.numbers, may_fetch=self._fetcher is not None
-        )
-        return Rendering(artifacts, _report(prepared, made, missing, clock))
+        found = Found(refused=refused, overflows=made.overflows, fonts=made.fonts)
+        said = await self._remarks(prepared, source, found)
+        return Rendering(artifacts, _report(prepared, made, said, clock))
+
+    async def _prepare(self, source: Source, options: RenderOptions) -> Prepared:
+        text = replace(source, assets=MemoryAssets())
+        hosts = self._fetcher.hosts if self._fetcher else None
+        prepared = await self._workers.run(prepare_to_travel, text, options, self._themes, hosts, self._limits)
+        return prepared.with_assets(source.assets)
+
+    async def _remarks(self, prepared: Prepared, source: Source, found: Found) -> Remarks:
+        if found == Found():
+            return Remarks()
+        names = MemoryAssets(Asset(name, b"", "") for name in source.assets.names())
+        bare = replace(prepared, plain=None, marked=None)
+        text, may_fetch = replace(source, assets=names), self._fetcher is not None
+        return await self._workers.run(remarks, bare, text, found, may_fetch=may_fetch)
 
     async def _export(
         self, prepared: Prepared, formats: tuple[Format, ...], options: ExportOptions, clock: Clock
@@ -216,7 +168,7 @@ class Renderer:
         for row in formats:
             if isinstance(row.exporter, FromDocument) and prepared.plain:
                 clock.enter(row.name)
-                exported[row.name] = row.exporter.export(prepared.plain, options)
+                exported[row.name] = await self._export_document(row.exporter, prepared.plain, options)
         if prepared.marked:
             clock.enter("layout")
             async with self._browser.open(prepared.marked) as laid_out:
@@ -231,8 +183,18 @@ class Renderer:
                 clock.enter("close")
         return Made(tuple(exported[row.name] for row in formats), overflows, fonts)
 
+    async def _export_document(
+        self, exporter: FromDocument, document: HtmlDocument, options: ExportOptions
+    ) -> Exported:
+        async def found(paths: Sequence[str]) -> Sequence[Asset | None]:
+            # In a thread, for it may be files on a slow disk.
+            return await asyncio.to_thread(lambda: [document.assets.read(path) for path in paths])
 
-def _report(prepared: Prepared, made: Made, missing: tuple[Diagnostic, ...], clock: Clock) -> Report:
+        bare = replace(document, assets=MemoryAssets())
+        return await self._workers.converse(exporter.ask_and_export, found, bare, replace(options, workers=InPlace()))
+
+
+def _report(prepared: Prepared, made: Made, said: Remarks, clock: Clock) -> Report:
     return Report(
         slides=len(prepared.deck.slides),
         pages=prepared.numbers,
@@ -242,11 +204,9 @@ def _report(prepared: Prepared, made: Made, missing: tuple[Diagnostic, ...], clo
         diagnostics=(
             *prepared.deck.diagnostics,
             *prepared.stylesheet.diagnostics,
-            *missing,
-            *overflow_diagnostics(prepared.shown, made.overflows),
-            *font_diagnostics(prepared.shown, made.fonts, prepared.authored),
+            *said.diagnostics,
             *dict.fromkeys(diagnostic for one in made.exported for diagnostic in one.diagnostics),
         ),
-        fonts=font_uses(prepared.shown, made.fonts),
+        fonts=said.fonts,
         seconds=clock.seconds,
     )

@@ -4,38 +4,72 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Generator, Mapping, Sequence
+from dataclasses import dataclass
 from importlib import resources
-from typing import Any
+from typing import Any, TypeVar
 
-from renderers.browser.painted import Ask, painted_faces
-from renderers.browser.snapshot import STYLES, Metrics, Snapshot
+from renderers.browser.painted import Ask, Chosen, chosen_samples, painted_faces
+from renderers.browser.snapshot import STYLES, Font, Metrics, Snapshot
+from renderers.model.document import HtmlDocument
 from renderers.model.geometry import Size
-from renderers.model.layout import LayoutSnapshot
+from renderers.model.layout import Drawing, Face, LayoutSnapshot, Script
+
+T = TypeVar("T")
+
+Painted = Mapping[Face, Mapping[Script, str]]
 
 _METRICS = resources.files("renderers.browser").joinpath("metrics.js").read_text("utf-8")
 
 
-async def measure(ask: Ask, size: Size) -> LayoutSnapshot:
-    """What stands on the page now: slides of `size`. `ask` passes a command to Chromium."""
-    answer = await ask("DOMSnapshot.captureSnapshot", {"computedStyles": STYLES, "includePaintOrder": True})
-    page = await asyncio.to_thread(_read, answer)
-    metrics, painted = await asyncio.gather(_metrics(ask, page), painted_faces(ask, page.samples()))
-    slides = await asyncio.to_thread(page.slides, metrics, size.width)
-    return LayoutSnapshot(size=size, slides=slides, painted=painted)
+@dataclass(frozen=True, slots=True)
+class Inquiry:
+    """What a snapshot does not tell of its text: how high fonts and how wide words are, and what painted samples."""
+
+    fonts: tuple[Font, ...]
+    words: tuple[tuple[Font, str], ...]
+    samples: Chosen
 
 
-def _read(answer: Mapping[str, Any]) -> Snapshot:
+async def snapshot(ask: Ask) -> Mapping[str, Any]:
+    """What stands on the page now, as Chromium tells it. `ask` passes a command to it."""
+    return await ask("DOMSnapshot.captureSnapshot", {"computedStyles": STYLES, "includePaintOrder": True})
+
+
+def studied(
+    answer: Mapping[str, Any],
+    document: HtmlDocument,
+    study: Callable[..., Generator[Sequence[Drawing], Sequence[bytes], T]],
+    arguments: tuple[Any, ...],
+    named: Mapping[str, Any],
+) -> Generator[Inquiry | Sequence[Drawing], Any, T]:
+    """What a study makes of a snapshot. Asks for what the page alone can tell, and then what the study asks for."""
+    layout = yield from read_layout(answer, document.size)
+    return (yield from study(layout, document, *arguments, **named))
+
+
+def read_layout(answer: Mapping[str, Any], size: Size) -> Generator[Inquiry, tuple[Metrics, Painted], LayoutSnapshot]:
+    """A snapshot as a value: slides of `size`."""
     page = Snapshot(dict(answer))
-    # Found once, here off the event loop.
-    _ = page.pieces
-    return page
+    metrics, painted = yield _inquiry(page)
+    return LayoutSnapshot(size=size, slides=page.slides(metrics, size.width), painted=painted)
 
 
-async def _metrics(ask: Ask, page: Snapshot) -> Metrics:
+async def inquire(ask: Ask, inquiry: Inquiry) -> tuple[Metrics, Painted]:
+    """The page's answer to an inquiry."""
+    return await asyncio.gather(_metrics(ask, inquiry), painted_faces(ask, inquiry.samples))
+
+
+def _inquiry(page: Snapshot) -> Inquiry:
     pieces = [piece for some in page.pieces.values() for piece in some]
-    fonts = list(dict.fromkeys(piece.font for piece in pieces))
-    words = sorted({(piece.font, piece.word) for piece in pieces if piece.word}, key=lambda word: fonts.index(word[0]))
+    fonts = tuple(dict.fromkeys(piece.font for piece in pieces))
+    numbers = {font: number for number, font in enumerate(fonts)}
+    words = sorted({(piece.font, piece.word) for piece in pieces if piece.word}, key=lambda word: numbers[word[0]])
+    return Inquiry(fonts, tuple(words), chosen_samples(page.samples()))
+
+
+async def _metrics(ask: Ask, inquiry: Inquiry) -> Metrics:
+    fonts, words = inquiry.fonts, inquiry.words
     numbers = {font: number for number, font in enumerate(fonts)}
     asked = ([[font.css, font.spacing] for font in fonts], [[numbers[font], text] for font, text in words])
     arguments = ", ".join(json.dumps(each, ensure_ascii=False) for each in asked)

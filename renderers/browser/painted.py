@@ -11,6 +11,8 @@ from renderers.model.layout import Face, Script
 
 Ask = Callable[[str, Mapping[str, Any]], Awaitable[dict[str, Any]]]
 Sample = tuple[Face, str, int]
+Chosen = Mapping[tuple[Face, Script], tuple[int, int]]
+"""The text that tells most of a script in a face: the browser's name for it, and how many letters it has of it."""
 
 _MOST_FACES = 40
 _LETTERS = {
@@ -22,9 +24,8 @@ _LETTERS = {
 }
 
 
-async def painted_faces(ask: Ask, samples: Iterable[Sample]) -> Mapping[Face, Mapping[Script, str]]:
+async def painted_faces(ask: Ask, chosen: Chosen) -> Mapping[Face, Mapping[Script, str]]:
     """For each face, the family that drew each script it was used for."""
-    chosen = _chosen(samples)
     if not chosen:
         return {}
     await ask("DOM.enable", {})
@@ -43,7 +44,7 @@ async def painted_faces(ask: Ask, samples: Iterable[Sample]) -> Mapping[Face, Ma
     return painted
 
 
-def _chosen(samples: Iterable[Sample]) -> dict[tuple[Face, Script], tuple[int, int]]:
+def chosen_samples(samples: Iterable[Sample]) -> Chosen:
     """The text that holds most of a script and little else, for each face and script, and how many letters of it."""
     best: dict[tuple[Face, Script], tuple[float, int, str]] = {}
     for face, text, key in samples:

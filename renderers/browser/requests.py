@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import base64
 import contextlib
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from renderers.browser.still import stilled
@@ -45,12 +46,18 @@ class Requests:
         self._open: set[Request] = set()
         self._ended = asyncio.Event()
         self._probes = 0
+        self._pictures: dict[str, Asset] = {}
         session.on("Fetch.requestPaused", self._on_paused)
 
     @property
     def refused(self) -> tuple[RefusedRequest, ...]:
         """What was refused, in the order it was asked for, each URL once."""
         return tuple(self._refused.values())
+
+    @property
+    def pictures(self) -> tuple[Asset, ...]:
+        """The pictures that the page got, under the names by which it asked for them."""
+        return tuple(self._pictures.values())
 
     def serve(self, assets: Assets) -> None:
         """From now on answer from these assets."""
@@ -155,6 +162,8 @@ class Requests:
             await self._fail(event, "BlockedByClient", Refusal.MISSING)
         else:
             self._served.add(url)
+            if asset.media_type.startswith("image/") and (path := path_of(relative(url))):
+                self._pictures[path] = replace(asset, path=path)
             headers = {"content-type": asset.media_type, "x-content-type-options": "nosniff"}
             await self._fulfil(event, stilled(asset), headers)
 

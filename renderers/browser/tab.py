@@ -8,28 +8,33 @@ import contextlib
 import json
 import math
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from importlib import resources
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
 from renderers.browser.draw import draw
 from renderers.browser.font_book import FontBook
 from renderers.browser.font_use import Survey, painted_fonts, survey
-from renderers.browser.measure import measure
+from renderers.browser.measure import Inquiry, inquire, snapshot, studied
 from renderers.browser.overflow import find_overflow
 from renderers.browser.requests import Requests
 from renderers.errors import BrowserCrashed
+from renderers.model.assets import MemoryAssets
 from renderers.model.document import HtmlDocument
 from renderers.model.fonts import PaintedFonts
 from renderers.model.geometry import Size
-from renderers.model.laid_out_deck import RefusedRequest
-from renderers.model.layout import Drawing, LayoutSnapshot
+from renderers.model.laid_out_deck import RefusedRequest, Study
+from renderers.model.layout import Drawing
 from renderers.model.origin import DECK_URL
 from renderers.model.overflow import Overflow
+from renderers.model.work import Workers
 
 if TYPE_CHECKING:
     from playwright.async_api import Browser, BrowserContext, CDPSession, Page
 
 Json = dict[str, Any]
+P = ParamSpec("P")
+T = TypeVar("T")
 
 # The size most decks have (M-207), for which the page is ready at once.
 _USUAL = Size(1280, 720)
@@ -43,6 +48,8 @@ _PRINT: Json = {
 }
 # From memory into the page takes milliseconds.
 _PICTURES_SECONDS, _GLANCE_SECONDS = 10.0, 0.003
+# Device pixels a CSS pixel of what has to be drawn for PowerPoint.
+_DRAWING_SCALE = 2.0
 _SCRIPTS = resources.files("renderers.browser")
 _WRITE = _SCRIPTS.joinpath("write.js").read_text("utf-8")
 _SCALE = _SCRIPTS.joinpath("scaling.js").read_text("utf-8")
@@ -165,13 +172,16 @@ class Tab:
         """What does not fit on its slide."""
         return await find_overflow(self._ask)
 
-    async def measure(self) -> LayoutSnapshot:
-        """The layout as a value."""
-        return await measure(self._ask, self.document.size)
+    async def study(self, study: Study[P, T], workers: Workers, *arguments: P.args, **named: P.kwargs) -> T:
+        """What a study makes of the layout."""
+        document = replace(self.document, html="", assets=MemoryAssets(self._requests.pictures))
+        answer = await snapshot(self._ask)
+        return await workers.converse(studied, self._answer, answer, document, study, arguments, named)
 
-    async def draw(self, drawings: Sequence[Drawing], *, scale: float = 2) -> tuple[bytes, ...]:
-        """Single boxes as PNG on nothing."""
-        return await draw(self._ask, self.document.size, drawings, scale=scale)
+    async def _answer(self, question: Inquiry | Sequence[Drawing]) -> object:
+        if isinstance(question, Inquiry):
+            return await inquire(self._ask, question)
+        return await draw(self._ask, self.document.size, question, scale=_DRAWING_SCALE)
 
     async def fonts(self) -> PaintedFonts:
         """What all text was painted in, and which characters no font has."""

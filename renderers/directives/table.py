@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import copyreg
+from collections.abc import Callable
 from typing import Any
 
 from renderers.directives import values
@@ -195,6 +197,19 @@ def directive_named(key: str, *, in_front_matter: bool) -> Directive[Any] | None
     """The directive that a YAML key means: its name, or for a local one also `_` and its name (M-072); case matters."""
     row = _BY_NAME.get(key) or _spot(key)
     return None if row in _FRONT_MATTER_ONLY and not in_front_matter else row
+
+
+def row_named(name: str) -> Directive[Any]:
+    """The row of exactly this name."""
+    return _BY_NAME[name]
+
+
+def _by_name(row: Directive[Any]) -> tuple[Callable[[str], Directive[Any]], tuple[str]]:
+    return row_named, (row.name,)
+
+
+# Rows are told apart by what they are, not by what they hold: one that travels to another process is itself there.
+copyreg.pickle(Directive, _by_name)
 
 
 def is_spot(key: str) -> bool:

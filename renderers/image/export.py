@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import asyncio
 from io import BytesIO
 
-from renderers.errors import OptionInvalid
+from renderers.errors import OptionInvalid, OutputTooLarge
 from renderers.model.format import Exported, ExportOptions
 from renderers.model.laid_out_deck import LaidOutDeck
 
@@ -16,9 +15,14 @@ _LONGEST_SIDE = 65_535
 
 
 async def export_png(laid_out: LaidOutDeck, options: ExportOptions) -> Exported:
-    """One PNG a slide, `scale` device pixels a CSS pixel."""
-    numbers = range(1, laid_out.document.slides + 1)
-    files = [await laid_out.capture(number, scale=options.scale) for number in numbers]
+    """One PNG a slide, `scale` device pixels a CSS pixel. Raises `OutputTooLarge` as soon as that is certain."""
+    files: list[bytes] = []
+    left = options.most_bytes
+    for number in range(1, laid_out.document.slides + 1):
+        files.append(await laid_out.capture(number, scale=options.scale))
+        left -= len(files[-1])
+        if left < 0:
+            raise OutputTooLarge(limit_bytes=options.most_bytes, phase="png")
     return Exported(tuple(files), laid_out.refused)
 
 
@@ -33,11 +37,12 @@ async def export_jpeg(laid_out: LaidOutDeck, options: ExportOptions) -> Exported
             field="scale",
         )
     pictures = await export_png(laid_out, options)
-    files = [await asyncio.to_thread(_jpeg, picture) for picture in pictures.files]
+    files = [await options.workers.run(jpeg, picture) for picture in pictures.files]
     return Exported(tuple(files), pictures.refused)
 
 
-def _jpeg(png: bytes) -> bytes:
+def jpeg(png: bytes) -> bytes:
+    """A picture that the browser made, as JPEG."""
     from PIL.PngImagePlugin import PngImageFile
 
     written = BytesIO()

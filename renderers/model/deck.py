@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from renderers.model.blocks import Background, Reference
@@ -58,7 +59,7 @@ class Deck:
     `theme` and `size` are names, empty where the deck does not choose.
     """
 
-    slides: tuple[Slide, ...]
+    slides: Sequence[Slide]
     theme: str = ""
     size: str = ""
     styles: tuple[ScopedStyle, ...] = ()

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from renderers.model.assets import Assets, MemoryAssets
 from renderers.model.deck import Metadata, Slide
@@ -23,5 +23,10 @@ class HtmlDocument:
     size: Size
     assets: Assets = field(default_factory=MemoryAssets)
     metadata: Metadata = Metadata()
-    sources: tuple[Slide, ...] = ()
+    sources: Sequence[Slide] = ()
     remote: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def bare(self) -> HtmlDocument:
+        """What it says about itself, without what it shows."""
+        return replace(self, html="", assets=MemoryAssets(), sources=(), remote={})

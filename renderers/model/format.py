@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Generator, Sequence
+from dataclasses import dataclass, field, replace
 
+from renderers.model.assets import Asset
 from renderers.model.diagnostic import Diagnostic
 from renderers.model.document import HtmlDocument
 from renderers.model.laid_out_deck import LaidOutDeck, RefusedRequest
+from renderers.model.work import InPlace, Workers
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExportOptions:
     """How to export. `scale` is device pixels a CSS pixel, for pictures. `date` is the seconds since 1970 that dates in
-    the output say, None for no date at all.
+    the output say, None for no date at all. `most_bytes` bounds what is made. `workers` do whatever takes time or
+    memory by what the deck holds.
     """
 
     scale: float = 1
     date: int | None = None
+    most_bytes: int = 1 << 30
+    workers: Workers = field(default_factory=InPlace)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +39,38 @@ class FromDocument:
     """An exporter that needs no browser. Its document has no marks of tokens."""
 
     export: Callable[[HtmlDocument, ExportOptions], Exported]
+
+    def ask_and_export(
+        self, document: HtmlDocument, options: ExportOptions
+    ) -> Generator[tuple[str, ...], Sequence[Asset | None], Exported]:
+        """The export of a document whose assets are elsewhere: asks for those that it looks for, by their paths."""
+        assets = _Wanted()
+        document = replace(document, assets=assets)
+        while True:
+            exported = self.export(document, options)
+            if not assets.wanted:
+                return exported
+            wanted = tuple(assets.wanted)
+            assets.found.update(zip(wanted, (yield wanted), strict=True))
+            assets.wanted.clear()
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """Assets that were found, by path, and the paths that were looked for and not asked about yet."""
+
+    found: dict[str, Asset | None] = field(default_factory=dict)
+    wanted: dict[str, None] = field(default_factory=dict)
+
+    def read(self, path: str) -> Asset | None:
+        """The asset, if it was found."""
+        if path not in self.found:
+            self.wanted[path] = None
+        return self.found.get(path)
+
+    def names(self) -> tuple[str, ...]:
+        """Nothing: nobody has looked for them yet."""
+        return ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Protocol
+from typing import Concatenate, ParamSpec, Protocol, TypeVar
 
 from renderers.model.document import HtmlDocument
 from renderers.model.fonts import InstalledFont, PaintedFonts
 from renderers.model.layout import Drawing, LayoutSnapshot
 from renderers.model.overflow import Overflow
+from renderers.model.work import Workers
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+Study = Callable[Concatenate[LayoutSnapshot, HtmlDocument, P], Generator[Sequence[Drawing], Sequence[bytes], T]]
+"""Work on a layout and its document, which has the pictures that the page loaded. Each time that it yields drawings it
+is sent them as PNG, no bytes for one that cannot be drawn."""
 
 
 class Refusal(StrEnum):
@@ -53,14 +61,14 @@ class LaidOutDeck(Protocol):
     async def overflow(self) -> tuple[Overflow, ...]:
         """What does not fit on its slide, in the order of slides."""
 
-    async def measure(self) -> LayoutSnapshot:
-        """The layout as a value: every box of every slide, its lines of text and its looks."""
+    async def study(self, study: Study[P, T], workers: Workers, *arguments: P.args, **named: P.kwargs) -> T:
+        """What a study makes of the layout: every box of every slide, its lines of text and its looks.
+
+        It is done by the workers, for a layout can be large.
+        """
 
     async def fonts(self) -> PaintedFonts:
         """What all text was painted in. To be asked last: meanwhile the page holds words that are not the deck's."""
-
-    async def draw(self, drawings: Sequence[Drawing], *, scale: float = 2) -> tuple[bytes, ...]:
-        """Single boxes as PNG on nothing, `scale` device pixels a CSS pixel; no bytes for one that cannot be drawn."""
 
 
 class Browser(Protocol):

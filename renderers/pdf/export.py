@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-
 from renderers.model.format import Exported, ExportOptions
 from renderers.model.laid_out_deck import LaidOutDeck
 from renderers.pdf.finish import finish
@@ -12,5 +10,5 @@ from renderers.pdf.finish import finish
 async def export_pdf(laid_out: LaidOutDeck, options: ExportOptions) -> Exported:
     """One page a slide, tagged, with outline and metadata. Raises `RenderFailed` if the pages are not the slides."""
     printed = await laid_out.print()
-    finished = await asyncio.to_thread(finish, printed, laid_out.document, options.date)
+    finished = await options.workers.run(finish, printed, laid_out.document.bare, options.date)
     return Exported((finished,), laid_out.refused)

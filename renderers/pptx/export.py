@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Generator, Mapping, Sequence
 from dataclasses import replace
 
 from renderers.model.diagnostic import Diagnostic
@@ -29,13 +28,18 @@ _MOST_DRAWINGS = 300
 
 async def export_pptx(laid_out: LaidOutDeck, options: ExportOptions) -> Exported:
     """Slides of shapes that can be edited, and a word about whatever is not as it was."""
-    snapshot = await laid_out.measure()
-    document = laid_out.document
-    scene = await asyncio.to_thread(_read, snapshot, document)
-    wanted = list(dict.fromkeys(one for slide in scene.slides for one in slide.drawings))[:_MOST_DRAWINGS]
-    drawn = dict(zip(wanted, await laid_out.draw(wanted), strict=True))
-    content, diagnostics = await asyncio.to_thread(_made, snapshot, scene, drawn, document, options)
+    content, diagnostics = await laid_out.study(present, options.workers, options.date)
     return Exported((content,), laid_out.refused, diagnostics)
+
+
+def present(
+    snapshot: LayoutSnapshot, document: HtmlDocument, date: int | None
+) -> Generator[Sequence[Drawing], Sequence[bytes], tuple[bytes, tuple[Diagnostic, ...]]]:
+    """The file, and what there is to say about it. Asks once for all drawings."""
+    scene = _read(snapshot, document)
+    wanted = list(dict.fromkeys(one for slide in scene.slides for one in slide.drawings))[:_MOST_DRAWINGS]
+    drawn = dict(zip(wanted, (yield wanted), strict=True))
+    return _made(snapshot, scene, drawn, document, date)
 
 
 def _read(snapshot: LayoutSnapshot, document: HtmlDocument) -> Scene:
@@ -48,17 +52,17 @@ def _made(
     scene: Scene,
     drawn: Mapping[Drawing, bytes],
     document: HtmlDocument,
-    options: ExportOptions,
+    date: int | None,
 ) -> tuple[bytes, tuple[Diagnostic, ...]]:
     offset = _offset(scene)
     drafts = [draft(slide, drawn, offset) for slide in scene.slides]
     remarks = [one.remarks for one in drafts]
     said = report(snapshot.slides, scene.slides, remarks, document.sources, Faces(snapshot.painted))
-    return write(_present(scene, drafts, offset, document, options)), said
+    return write(_presentation(scene, drafts, offset, document, date)), said
 
 
-def _present(
-    scene: Scene, drafts: Sequence[Draft], offset: int, document: HtmlDocument, options: ExportOptions
+def _presentation(
+    scene: Scene, drafts: Sequence[Draft], offset: int, document: HtmlDocument, date: int | None
 ) -> Presentation:
     arranged = arrange(drafts, _notes(document, len(drafts)))
     theme = theme_of("marpd", [one.background for one in drafts], [one.items for one in drafts])
@@ -76,7 +80,7 @@ def _present(
             replace(slide, items=dye.items(slide.items), background=dye.fill(slide.background))
             for slide in arranged.slides
         ),
-        about=_about(document, options),
+        about=_about(document, date),
         first_number=1 - offset,
     )
 
@@ -108,7 +112,7 @@ def _notes(document: HtmlDocument, count: int) -> Sequence[str]:
     return ["\n\n".join(slide.notes) for slide in sources]
 
 
-def _about(document: HtmlDocument, options: ExportOptions) -> About:
+def _about(document: HtmlDocument, date: int | None) -> About:
     about = document.metadata
     return About(
         title=about.title,
@@ -116,5 +120,5 @@ def _about(document: HtmlDocument, options: ExportOptions) -> About:
         description=about.description,
         keywords=about.keywords,
         language=about.language,
-        modified=options.date,
+        modified=date,
     )

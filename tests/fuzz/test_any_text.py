@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from renderers import RenderOptions, Source
-from renderers.pipeline import Prepared, prepare
+from renderers.prepare import Prepared, prepare
 from renderers.theme.theme_set import ThemeSet
 
 PIECES = st.sampled_from(

@@ -9,7 +9,7 @@ from pathlib import Path
 from renderers.errors import ThemeInvalid
 from renderers.model.output import RenderOptions
 from renderers.model.source import Source, decode
-from renderers.pipeline import Prepared, prepare
+from renderers.prepare import Prepared, prepare
 from renderers.theme.theme_set import ThemeSet
 from tests.parity import oracle
 from tests.parity.result import Result, compare

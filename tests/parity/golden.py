@@ -11,7 +11,7 @@ from typing import Any
 
 from renderers.model.output import RenderOptions
 from renderers.model.source import Source
-from renderers.pipeline import Prepared, prepare
+from renderers.prepare import Prepared, prepare
 from renderers.theme.theme_set import ThemeSet
 from tests.parity.result import Result, compare
 from tests.parity.shared import RECORDED

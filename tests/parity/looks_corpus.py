@@ -21,7 +21,7 @@ from pathlib import Path
 import renderers
 from renderers.errors import ThemeInvalid
 from renderers.model.source import decode
-from renderers.pipeline import prepare
+from renderers.prepare import prepare
 from renderers.theme.theme_set import ThemeSet
 from tests.parity import oracle
 from tests.parity.corpus import CORPUS, CorpusDeck, read_decks

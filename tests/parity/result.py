@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import zip_longest
 
-from renderers.pipeline import Prepared
+from renderers.prepare import Prepared
 from tests.parity.shared import dom
 
 FAMILIAR = re.compile(r"\d+|\"[^\"]*\"|(?<=>)[^<]+")

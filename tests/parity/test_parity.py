@@ -6,7 +6,7 @@ import pytest
 
 from renderers.model.output import RenderOptions
 from renderers.model.source import Source
-from renderers.pipeline import Prepared, prepare
+from renderers.prepare import Prepared, prepare
 from renderers.theme.theme_set import ThemeSet
 from tests.parity.floors import verdict
 from tests.parity.golden import Case, deliberate, read_cases, run_case

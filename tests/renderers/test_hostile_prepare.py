@@ -9,7 +9,7 @@ import pytest
 
 from renderers.model.output import RenderOptions
 from renderers.model.source import Source
-from renderers.pipeline import prepare
+from renderers.prepare import prepare
 from renderers.theme.theme_set import ThemeSet
 
 THEMES = ThemeSet.built_in()

@@ -20,7 +20,8 @@ from renderers.model.layout import LayoutSnapshot
 from renderers.model.output import Rendering, RenderOptions
 from renderers.model.overflow import Overflow
 from renderers.model.source import Source
-from renderers.pipeline import Prepared, Renderer, prepare
+from renderers.pipeline import Renderer
+from renderers.prepare import Prepared, prepare
 from renderers.theme.theme_set import ThemeSet
 
 DECK = (

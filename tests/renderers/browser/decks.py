@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Generator, Sequence
 from io import BytesIO
 
 import pypdfium2
@@ -10,6 +11,9 @@ from PIL import Image
 from renderers.model.assets import MemoryAssets, asset
 from renderers.model.document import HtmlDocument
 from renderers.model.geometry import Size
+from renderers.model.laid_out_deck import LaidOutDeck
+from renderers.model.layout import Drawing, LayoutSnapshot
+from renderers.model.work import InPlace
 
 WIDE = Size(1280, 720)
 
@@ -75,3 +79,15 @@ def pixel(image: Image.Image, x: int = 50, y: int = 50) -> tuple[int, ...]:
 
 
 RED, GREEN, BLUE, WHITE = (255, 0, 0), (0, 128, 0), (0, 0, 255), (255, 255, 255)
+
+
+async def layout_of(laid_out: LaidOutDeck) -> LayoutSnapshot:
+    """The layout itself."""
+    return await laid_out.study(_itself, InPlace())
+
+
+def _itself(
+    layout: LayoutSnapshot, _document: HtmlDocument
+) -> Generator[Sequence[Drawing], Sequence[bytes], LayoutSnapshot]:
+    yield from ()
+    return layout

@@ -16,7 +16,19 @@ from renderers.browser.pool import BrowserPool
 from renderers.model.assets import Asset, asset
 from renderers.model.geometry import Size
 from renderers.model.laid_out_deck import Refusal, RefusedRequest
-from tests.renderers.browser.decks import BLUE, GREEN, RED, WHITE, block, deck, first_page, picture, pixel, png
+from tests.renderers.browser.decks import (
+    BLUE,
+    GREEN,
+    RED,
+    WHITE,
+    block,
+    deck,
+    first_page,
+    layout_of,
+    picture,
+    pixel,
+    png,
+)
 
 pytestmark = [pytest.mark.anyio, pytest.mark.browser]
 
@@ -259,7 +271,7 @@ async def test_pictures_are_there_when_a_deck_is_measured(pool: BrowserPool, att
     widths = set()
     for _ in range(6):
         async with pool.open(deck(slide, "", "", "", "", "", "", slide, a__png=png("red", 40))) as laid_out:
-            layout = await laid_out.measure()
+            layout = await layout_of(laid_out)
         boxes = [box for one in layout.slides for box in one.root.walk() if box.name == "img"]
         widths.update(box.rect.width for box in boxes)
 
@@ -270,6 +282,6 @@ async def test_pictures_are_there_when_a_deck_is_measured(pool: BrowserPool, att
 async def test_measuring_asks_for_nothing(pool: BrowserPool):
     """Chromium reads the page again to tell of its styles and fonts; no author is told of that."""
     async with pool.open(deck("<h1>One</h1>")) as laid_out:
-        await laid_out.measure()
+        await layout_of(laid_out)
 
     assert laid_out.refused == ()

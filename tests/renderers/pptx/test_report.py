@@ -8,7 +8,7 @@ from renderers.model.diagnostic import Code
 from renderers.model.output import RenderOptions
 from renderers.model.source import Source
 from renderers.model.tokens import Kind, Token
-from renderers.pipeline import prepare
+from renderers.prepare import prepare
 from renderers.theme.theme_set import ThemeSet
 from tests.renderers.pptx.decks import Deck, Maker
 
