@@ -23,6 +23,7 @@ from renderers import (
     Source,
     ThemeCard,
     WorkerOptions,
+    WorkersStatus,
     WorkersUnavailable,
     build_renderer,
 )
@@ -40,6 +41,10 @@ class Renderer(Protocol):
     @property
     def status(self) -> BrowserStatus:
         """Whether the browser can take work, and if not, why and what to do."""
+
+    @property
+    def workers(self) -> WorkersStatus:
+        """How many workers live, and how many had to be replaced."""
 
     @property
     def themes(self) -> tuple[ThemeCard, ...]:
@@ -86,7 +91,11 @@ def remote_options(settings: Settings) -> RemoteOptions | None:
 
 def limits_from(settings: Settings) -> Limits:
     """What the operator allows one deck."""
-    return Limits(slides=settings.max_slides, output_bytes=settings.max_output_bytes)
+    return Limits(
+        slides=settings.max_slides,
+        output_bytes=settings.max_output_bytes,
+        remember_seconds=settings.remember_seconds,
+    )
 
 
 def renderer_from(settings: Settings) -> Renderer:

@@ -64,5 +64,8 @@ def _watch(service: Service) -> None:
     admission, renderer, watch = service.admission, service.renderer, service.metrics.watch
     watch("marpd_renders_running", "Renders in a slot now.", lambda: admission.running)
     watch("marpd_renders_waiting", "Requests that wait for a slot now.", lambda: admission.waiting)
+    watch("marpd_workers", "Worker processes that live now.", lambda: renderer.workers.alive)
+    watch("marpd_workers_killed", "Workers ended because of what they worked on.", lambda: renderer.workers.killed)
+    watch("marpd_workers_replaced", "Workers started in place of another.", lambda: renderer.workers.replaced)
     watch("marpd_browser_ready", "1 when a browser stands ready.", lambda: renderer.status.is_ready)
     watch("marpd_browser_restarts", "Browsers started in place of another.", lambda: renderer.status.restarts)

@@ -89,6 +89,14 @@ class Settings(BaseSettings):
     max_output_bytes: int = Field(
         256 * 1024 * 1024, ge=1, description="The most that is made of one deck, in bytes, all formats together."
     )
+    remember_seconds: float = Field(
+        60.0,
+        ge=0,
+        le=86400,
+        allow_inf_nan=False,
+        description="How long a deck that was too heavy or passed its deadline is refused at once, in seconds; "
+        "0 for never.",
+    )
     worker_memory_bytes: int = Field(
         1024 * 1024 * 1024,
         ge=128 * 1024 * 1024,

@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from renderers.errors import BrowserCrashed, OutputTooLarge, RenderTimeout
+from renderers.errors import BrowserCrashed, OutputTooLarge, RenderFailed, RenderTimeout
 from renderers.formats import format_named
 from renderers.model.assets import Asset, MemoryAssets
 from renderers.model.clock import Clock
@@ -21,6 +21,7 @@ from renderers.model.remote import Fetched, Fetcher, explained
 from renderers.model.source import Source
 from renderers.model.theme import ThemeCard
 from renderers.model.work import InPlace, Workers, WorkersStatus
+from renderers.offenders import Offenders
 from renderers.prepare import Found, Prepared, Remarks, prepare_to_travel, remarks
 from renderers.slides.metadata import date_of
 from renderers.theme.theme_set import ThemeSet
@@ -60,6 +61,7 @@ class Renderer:
         self._fetcher = fetcher
         self._workers = workers or InPlace()
         self._limits = limits or Limits()
+        self._offenders = Offenders(self._limits.remember_seconds)
 
     async def start(self) -> None:
         """Be warm before the first request. Raises `BrowserUnavailable` or `WorkersUnavailable`; may be tried again."""
@@ -101,6 +103,14 @@ class Renderer:
     async def render(self, source: Source, options: RenderOptions) -> Rendering:
         """Every format asked for, from one parse and one layout. Raises `MarpdError`."""
         formats = tuple(format_named(name) for name in dict.fromkeys(options.formats))
+        self._offenders.check(source, options)
+        try:
+            return await self._render_in_time(source, options, formats)
+        except RenderFailed as error:
+            self._offenders.add(source, options, error)
+            raise
+
+    async def _render_in_time(self, source: Source, options: RenderOptions, formats: tuple[Format, ...]) -> Rendering:
         clock = Clock()
         try:
             async with asyncio.timeout(options.deadline_seconds) as deadline:

@@ -7,7 +7,11 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
-    """The most slides of a deck, and the most bytes of all that is made of it in one render."""
+    """The most slides of a deck, and the most bytes of all that is made of it in one render.
+
+    A deck that came to grief is refused at once for `remember_seconds`; 0 to try it each time.
+    """
 
     slides: int = 1000
     output_bytes: int = 256 * 1024 * 1024
+    remember_seconds: float = 60

@@ -19,6 +19,7 @@ from renderers import (
     Source,
     ThemeCard,
     ThemeUnknown,
+    WorkersStatus,
     format_named,
 )
 
@@ -51,6 +52,11 @@ class FakeRenderer:
         if self.is_started:
             return BrowserStatus(is_ready=True, restarts=2)
         return BrowserStatus(is_ready=False, reason="There is no Chromium.", hint="Install it.")
+
+    @property
+    def workers(self) -> WorkersStatus:
+        """Two, which had their ups and downs."""
+        return WorkersStatus(alive=2, replaced=4, killed=3)
 
     @property
     def themes(self) -> tuple[ThemeCard, ...]:

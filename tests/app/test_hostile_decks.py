@@ -195,6 +195,21 @@ def test_a_deck_that_wants_all_memory_is_refused(patient: Service) -> None:
     assert patient.post(CLEAN).status == 200
 
 
+def test_a_deck_that_came_to_grief_is_known_again(patient: Service) -> None:
+    """It costs no worker any more; in another format it is another request."""
+    deck = HUGE + b"known"
+    patient.post(deck)
+    killed = patient.number("marpd_workers_killed")
+
+    again = patient.post(deck)
+
+    assert (again.status, again.problem["code"]) == (422, "deck-too-heavy")
+    assert "not tried again" in str(again.problem["detail"])
+    assert patient.number("marpd_workers_killed") == killed
+    patient.post(deck, "?to=html")
+    assert patient.number("marpd_workers_killed") == killed + 1
+
+
 def test_a_deck_that_takes_too_long_is_ended_at_its_deadline(hasty: Service) -> None:
     """In the middle of parsing, which is named; the worker is gone."""
     refused = hasty.post(HUGE, "?to=html")

@@ -254,6 +254,9 @@ async def test_metrics_count_what_happened(client: AsyncClient, renderer: FakeRe
         "marpd_received_bytes_total 4.0",
         "marpd_renders_running 0.0",
         "marpd_browser_ready 1.0",
+        "marpd_workers 2.0",
+        "marpd_workers_killed 3.0",
+        "marpd_workers_replaced 4.0",
         "marpd_browser_restarts 2.0",
     ):
         assert line in numbers

@@ -8,13 +8,14 @@ import pytest
 from typer.main import get_command
 
 from app.cli import cli
+from app.main import create_app
 from app.problems import HTTP_PROBLEMS, INTERNAL, OUTCOMES, ExitStatus
 from app.routes.bodies import BODY_READERS
 from app.routes.forms import FILE_PARTS
 from app.schemas.options import Options
 from app.settings import Settings, variable_of
-from app.telemetry.metrics import Metrics
 from renderers import FORMATS
+from tests.app.fake_renderer import FakeRenderer
 
 REFERENCE = Path(__file__).parents[2] / "docs/reference"
 
@@ -109,10 +110,7 @@ def test_every_content_type_is_told(reader: object) -> None:
 
 def test_every_number_is_told() -> None:
     """The names that an operator's dashboards use."""
-    text = Metrics().text().decode() + "".join(
-        f"# TYPE {name} gauge\n"
-        for name in ("marpd_renders_running", "marpd_renders_waiting", "marpd_browser_ready", "marpd_browser_restarts")
-    )
+    text = create_app(Settings(), FakeRenderer()).state.service.metrics.text().decode()
 
     names = {line.split()[2] for line in text.splitlines() if line.startswith("# TYPE marpd_")}
 
