@@ -39,6 +39,8 @@ def create_app(settings: Settings | None = None, renderer: Renderer | None = Non
         lifespan=_lifespan,
         docs_url=None,
         redoc_url=None,
+        # What generated clients call their functions.
+        generate_unique_id_function=lambda route: route.name,
     )
     app.state.service = service
     for router in ROUTERS:

@@ -22,11 +22,12 @@ from renderers import Source, SourceTooLarge
 
 @dataclass(frozen=True, slots=True)
 class BodyReader:
-    """One content type: how to read it, and its schema for OpenAPI."""
+    """One content type: how to read it, and for OpenAPI its schema and the content types of its parts."""
 
     media_type: str
     read: Callable[[Arriving], Awaitable[Sent]]
     schema: Mapping[str, Any]
+    encoding: Mapping[str, Any] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,9 @@ async def _read_json(body: Arriving) -> Sent:
     return await asyncio.to_thread(read_json, await body.whole())
 
 
-_DECK = {"type": "string", "format": "binary", "description": "The deck itself: Markdown in UTF-8."}
+_DECK = {"type": "string", "minLength": 1, "description": "The deck itself: Markdown in UTF-8."}
+# Without a type, for there is no text that would be of a wrong one.
+_TEXT = {name: said for name, said in _DECK.items() if name != "type"}
 _BUNDLE = {
     "type": "string",
     "format": "binary",
@@ -68,25 +71,36 @@ _BUNDLE = {
     ".css files with `@theme` are themes; all others are assets.",
 }
 _FILES = {"type": "array", "items": {"type": "string", "format": "binary"}}
+_STYLE = {"type": "string", "minLength": 1, "contentMediaType": "text/css"}
 _FORM = {
     "type": "object",
     "required": ["deck"],
     "properties": {
-        "deck": {"type": "string", "format": "binary", "description": "The Markdown of the deck, in UTF-8."},
+        "deck": {
+            "type": "string",
+            "minLength": 1,
+            "contentMediaType": "text/markdown",
+            "description": "The Markdown of the deck in UTF-8, as a file or a field.",
+        },
         "assets": {**_FILES, "description": "Pictures and fonts, each under the path that the deck uses."},
         **{name: schema for name, schema in option_schemas().items() if name != "theme"},
-        "theme": {**_FILES, "description": "Themes as CSS files, for the deck to choose from; or a theme's name."},
+        "theme": {
+            # A form cannot tell one part from a list of one.
+            "anyOf": [_STYLE, {"type": "array", "items": _STYLE}],
+            "description": "Themes as CSS files, for the deck to choose from; or a theme's name as a field.",
+        },
     },
     "additionalProperties": False,
 }
+_PARTS = {"deck": {"contentType": "text/markdown"}, "theme": {"contentType": "text/css"}}
 
 BODY_READERS: tuple[BodyReader, ...] = (
-    BodyReader("text/markdown", _read_deck, _DECK),
+    BodyReader("text/markdown", _read_deck, _TEXT),
     BodyReader("text/plain", _read_deck, _DECK),
     BodyReader("application/octet-stream", _read_deck, _DECK),
     # What `curl --data-binary` says of any body.
     BodyReader("application/x-www-form-urlencoded", _read_deck, _DECK),
-    BodyReader("multipart/form-data", _read_form, _FORM),
+    BodyReader("multipart/form-data", _read_form, _FORM, _PARTS),
     BodyReader("application/zip", _read_bundle, _BUNDLE),
     BodyReader("application/json", _read_json, {"$ref": f"#/components/schemas/{DeckBody.__name__}"}),
 )

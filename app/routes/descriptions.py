@@ -12,6 +12,7 @@ from app.schemas.report import REPORT, ReportBody
 from renderers import FORMATS
 
 _BINARY = {"schema": {"type": "string", "format": "binary"}}
+_TEXT = {"schema": {"type": "string"}}
 _HEADERS = {
     "Cache-Control": "What the operator tells caches; no-store unless set otherwise.",
     "ETag": "The tag of this answer: send it in If-None-Match, and the same again is 304 without a render.",
@@ -33,7 +34,12 @@ RENDER_ANSWERS: dict[int | str, dict[str, Any]] = {
         "description": "The file; a zip when several were asked for, or when there is one a slide.",
         "headers": _described(_FILE_HEADERS),
         "content": {
-            **dict.fromkeys((*(row.media_type for row in FORMATS if row.is_deck), ZIP_MEDIA_TYPE), _BINARY),
+            **{
+                row.media_type: _TEXT if row.media_type.startswith("text/") else _BINARY
+                for row in FORMATS
+                if row.is_deck
+            },
+            ZIP_MEDIA_TYPE: _BINARY,
             REPORT.media_type: {"schema": {"$ref": f"#/components/schemas/{ReportBody.__name__}"}},
         },
     },
@@ -59,6 +65,12 @@ REQUEST = {
     ],
     "requestBody": {
         "required": True,
-        "content": {reader.media_type: {"schema": dict(reader.schema)} for reader in BODY_READERS},
+        "content": {
+            reader.media_type: {
+                "schema": dict(reader.schema),
+                **({"encoding": reader.encoding} if reader.encoding else {}),
+            }
+            for reader in BODY_READERS
+        },
     },
 }

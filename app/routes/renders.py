@@ -111,7 +111,8 @@ async def _caching(
 
 
 def _merged(asked: list[tuple[str, str]], sent: Sent) -> Options:
-    """The options of query and form; the query wins."""
+    """The options of query and body; the query wins. What it beats has to be right all the same."""
+    _ = options_of(sent.options).formats
     names = {name for name, _ in asked}
     return options_of([*asked, *(pair for pair in sent.options if pair[0] not in names)])
 

@@ -39,7 +39,7 @@ class Options(BaseModel):
         None,
         pattern=PAGES_PATTERN,
         description="The slides to make, by number and in the deck's order, such as 1,3-5. Without it, all.",
-        examples=["1,3-5"],
+        examples=["1"],
     )
     theme: str | None = Field(
         None, min_length=1, description="The theme to use instead of the one that the deck chooses.", examples=["gaia"]

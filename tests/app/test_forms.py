@@ -85,6 +85,21 @@ async def test_the_query_beats_the_fields_of_a_form(client: AsyncClient, rendere
 
 
 @pytest.mark.parametrize(
+    ("field", "value", "code"),
+    [("to", "pdff", "format-unknown"), ("scale", "x", "option-invalid"), ("theme", "", "option-invalid")],
+)
+async def test_a_wrong_field_is_refused_though_the_query_beats_it(
+    client: AsyncClient, field: str, value: str, code: str
+) -> None:
+    """Nobody learns of a mistake that is passed over."""
+    answer = await client.post(
+        "/v1/render?to=png&scale=1&theme=corporate", files={"deck": (None, b"# Hi")}, data={field: value}
+    )
+
+    assert (answer.status_code, answer.json()["code"]) == (422, code)
+
+
+@pytest.mark.parametrize(
     ("files", "status", "code", "words"),
     [
         ([("assets", ("a.png", b"x"))], 400, "body-malformed", "no part named 'deck'"),
