@@ -156,6 +156,10 @@ RETRY_AFTER_SECONDS: Mapping[HTTPStatus, int] = {
 }
 
 
+REQUEST_PHASE = "request"
+"""Before and outside of every other phase."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Problem:
     """An error as HTTP tells it. `faults` are the single mistakes, with their place."""
@@ -164,27 +168,24 @@ class Problem:
     title: str
     status: HTTPStatus
     detail: str
-    phase: str = ""
+    phase: str = REQUEST_PHASE
     is_retryable: bool = False
     faults: tuple[Fault, ...] = ()
     headers: Mapping[str, str] = field(default_factory=dict)
 
     def as_json(self, request_id: str) -> dict[str, object]:
         """The body of the answer. `request_id` is what the log knows the request by."""
-        body: dict[str, object] = {
+        return {
             "type": f"urn:marpd:problem:{self.code}",
             "title": self.title,
             "status": int(self.status),
             "detail": self.detail,
             "instance": f"urn:marpd:request:{request_id}",
             "code": self.code,
+            "phase": self.phase,
             "retryable": self.is_retryable,
+            "errors": [dict(fault) for fault in self.faults],
         }
-        if self.phase:
-            body["phase"] = self.phase
-        if self.faults:
-            body["errors"] = [dict(fault) for fault in self.faults]
-        return body
 
 
 INTERNAL = Problem(
@@ -226,7 +227,7 @@ def problem_of(error: MarpdError) -> Problem:
         title=error.title,
         status=status,
         detail=f"{error.message} {error.hint}".strip(),
-        phase=error.phase,
+        phase=error.phase or REQUEST_PHASE,
         is_retryable=error.is_retryable,
         faults=_faults_of(error),
         headers=_headers_of(error, status),

@@ -47,6 +47,8 @@ async def capabilities(service: ServiceDep) -> CapabilitiesBody:
         limits=LimitsBody(
             max_body_bytes=settings.max_body_bytes,
             max_assets=MOST_ASSETS,
+            max_slides=settings.max_slides,
+            max_output_bytes=settings.max_output_bytes,
             deadline_seconds=settings.deadline_seconds,
             slots=settings.slots,
             queue=settings.queue,

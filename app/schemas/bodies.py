@@ -72,6 +72,8 @@ class LimitsBody(BaseModel):
 
     max_body_bytes: int = Field(description="The largest body; a zip may unpack to as much.")
     max_assets: int = Field(description="How many files may come along.")
+    max_slides: int = Field(description="How many slides a deck may have.")
+    max_output_bytes: int = Field(description="The largest answer.")
     deadline_seconds: float = Field(description="How long one request may take.")
     slots: int = Field(description="How many decks are rendered at the same time.")
     queue: int = Field(description="How many requests may wait for a slot.")
@@ -114,5 +116,5 @@ class ProblemBody(BaseModel):
     instance: str = Field(description="A URN that ends in the request's id, under which the log knows it.")
     code: str = Field(description="One word of a closed list.")
     retryable: bool = Field(description="Whether the same request may succeed later.")
-    phase: str | None = Field(None, description="The phase of the render that failed.")
-    errors: list[FaultBody] | None = Field(None, description="Single mistakes, each with its place.")
+    phase: str = Field(description="How far the request came: request, read, queue, or a phase of the render.")
+    errors: list[FaultBody] = Field(description="Single mistakes, each with its place, where there is one.")

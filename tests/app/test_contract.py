@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import signal
 import subprocess
@@ -14,14 +13,13 @@ from urllib.request import urlopen
 
 import pytest
 
-from tests.app.test_whole import Marpd
+from tests.app.marpd import ROOT, Marpd
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(400)]
 
-ROOT = Path(__file__).resolve().parents[2]
 TOKEN = "0123456789abcdef"
 EXAMPLES = 20
 
@@ -29,14 +27,9 @@ EXAMPLES = 20
 @pytest.fixture(scope="module")
 def guarded() -> Iterator[str]:
     """The address of a real service that wants a token."""
-    os.environ["MARPD_TOKENS"] = TOKEN
+    marpd = Marpd("serve", "--port", "0", tokens=TOKEN)
     try:
-        marpd = Marpd("serve", "--port", "0")
-    finally:
-        del os.environ["MARPD_TOKENS"]
-    try:
-        assert marpd.process.stderr
-        yield json.loads(marpd.process.stderr.readline())["url"]
+        yield marpd.serving()
     finally:
         marpd.process.send_signal(signal.SIGTERM)
         try:

@@ -107,7 +107,9 @@ async def test_themes_come_from_the_renderer(client: AsyncClient) -> None:
 
 async def test_capabilities_tell_all_that_a_caller_may_plan_with(make_client: ClientMaker) -> None:
     """What can be made, with what, how much of it, and by which versions."""
-    client = await make_client(max_body_bytes=1000, deadline_seconds=7, slots=3, queue=4)
+    client = await make_client(
+        max_body_bytes=1000, max_slides=20, max_output_bytes=2000, deadline_seconds=7, slots=3, queue=4
+    )
 
     answer = (await client.get("/v1/capabilities")).json()
 
@@ -117,6 +119,8 @@ async def test_capabilities_tell_all_that_a_caller_may_plan_with(make_client: Cl
     assert answer["limits"] == {
         "max_body_bytes": 1000,
         "max_assets": 1000,
+        "max_slides": 20,
+        "max_output_bytes": 2000,
         "deadline_seconds": 7,
         "slots": 3,
         "queue": 4,

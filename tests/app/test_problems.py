@@ -124,6 +124,18 @@ async def test_the_frameworks_own_refusals_are_problems_too(
     answer = await client.request(method, path)
 
     assert brief(answer) == (status, code)
+    assert answer.json().keys() == {
+        "type",
+        "title",
+        "status",
+        "detail",
+        "instance",
+        "code",
+        "phase",
+        "retryable",
+        "errors",
+    }
+    assert (answer.json()["phase"], answer.json()["errors"]) == ("request", [])
 
 
 async def test_a_wrong_method_names_the_right_ones(client: AsyncClient) -> None:

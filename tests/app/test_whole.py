@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import base64
 import io
 import json
+import os
 import shutil
 import signal
 import subprocess
@@ -86,6 +88,57 @@ def test_a_form_brings_its_picture(service: str) -> None:
     assert headers["Render-Warnings"] == "0"
     assert 'filename="talk.html"' in headers["Content-Disposition"]
     assert "Café".encode() in page
+
+
+def test_every_way_in_gives_the_same(service: str) -> None:
+    """A form, a bundle and an object of the same deck and picture: the same picture of it, under one tag where names
+    are looked up alike; and the tag brings 304.
+    """
+    form = (
+        b'--b\r\nContent-Disposition: form-data; name="deck"; filename="talk.md"\r\n\r\n' + DECK + b"\r\n"
+        b'--b\r\nContent-Disposition: form-data; name="assets"; filename="img/dot.png"\r\n\r\n' + DOT + b"\r\n--b--\r\n"
+    )
+    bundle = io.BytesIO()
+    with zipfile.ZipFile(bundle, "w") as archive:
+        archive.writestr("any/talk.md", DECK)
+        archive.writestr("any/img/dot.png", DOT)
+    body = {"markdown": DECK.decode(), "assets": {"img/dot.png": base64.b64encode(DOT).decode()}}
+    body["options"] = {"filename": "talk"}
+    bodies = {
+        "multipart/form-data; boundary=b": form,
+        "application/zip": bundle.getvalue(),
+        "application/json": json.dumps(body).encode(),
+    }
+
+    answers = [post(f"{service}/v1/render?to=png,report", content, kind) for kind, content in bodies.items()]
+
+    assert len({content for content, _ in answers}) == 1
+    assert [headers["Render-Warnings"] for _, headers in answers] == ["0"] * 3
+    assert answers[1][1]["ETag"] == answers[2][1]["ETag"]
+    again = Request(
+        f"{service}/v1/render?to=png,report",
+        bundle.getvalue(),
+        {"Content-Type": "application/zip", "If-None-Match": answers[1][1]["ETag"]},
+    )
+    with pytest.raises(HTTPError) as known:
+        urlopen(again, timeout=60)
+    assert (known.value.status, known.value.read()) == (304, b"")
+
+
+def test_service_and_command_line_check_alike(service: str, tmp_path: Path) -> None:
+    """One schema, one engine: the report is the same wherever it comes from."""
+    (tmp_path / "talk.md").write_bytes(DECK)
+    command = [sys.executable, "-m", "app", "check", "talk.md", "--format", "json", "--to", "pptx"]
+
+    checked = subprocess.run(
+        command, cwd=tmp_path, env={**os.environ, "PYTHONPATH": str(ROOT)}, capture_output=True, timeout=60, check=False
+    )
+
+    [deck] = json.loads(checked.stdout)["decks"]
+    assert checked.returncode == 1
+    assert deck["deck"] == "talk.md"
+    assert [(one["code"], one["line"]) for one in deck["report"]["diagnostics"]][:1] == [("asset-missing", 7)]
+    assert deck["report"] == json.loads(post(f"{service}/v1/check?to=pptx", DECK)[0])
 
 
 def test_several_formats_come_from_one_render(service: str) -> None:
