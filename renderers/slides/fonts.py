@@ -23,7 +23,7 @@ _SYSTEMS = frozenset(
 )
 _NO_SCRIPT = {"Zyyy", "Zinh", "Zzzz"}
 _BRING = "Send its file along and name it in an @font-face rule, or install it where marpd runs."
-_READ = "See that its file is a whole WOFF2, WOFF, TrueType or OpenType font."
+_READ = "See that its file comes along, and is a whole WOFF2, WOFF, TrueType or OpenType font."
 
 
 def font_uses(slides: Sequence[Slide], painted: PaintedFonts) -> tuple[FontUse, ...]:
@@ -103,7 +103,7 @@ def _absent(
     taken = Counter[str]()
     for text in texts:
         taken[text.painted] += sum(count for _, count in text.characters)
-    why = "could not be read" if is_broken else "is not there"
+    why = "could not be loaded" if is_broken else "is not there"
     yield _fallback(
         slides,
         texts,
