@@ -74,7 +74,13 @@ RendererMaker = Callable[[Settings], Renderer]
 def browser_options(settings: Settings) -> BrowserOptions:
     """The browser that the operator asked for."""
     executable = str(settings.chromium) if settings.chromium else None
-    return BrowserOptions(executable=executable, sandbox=settings.sandbox, slots=settings.slots)
+    return BrowserOptions(
+        executable=executable,
+        sandbox=settings.sandbox,
+        slots=settings.slots,
+        memory_bytes=settings.browser_memory_bytes,
+        page_memory_bytes=settings.page_memory_bytes,
+    )
 
 
 def remote_options(settings: Settings) -> RemoteOptions | None:

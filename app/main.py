@@ -70,4 +70,5 @@ def _watch(service: Service) -> None:
     watch("marpd_workers_killed", "Workers ended because of what they worked on.", lambda: renderer.workers.killed)
     watch("marpd_workers_replaced", "Workers started in place of another.", lambda: renderer.workers.replaced)
     watch("marpd_browser_ready", "1 when a browser stands ready.", lambda: renderer.status.is_ready)
+    watch("marpd_browser_memory_bytes", "Memory of Chromium's processes.", lambda: renderer.status.memory_bytes)
     watch("marpd_browser_restarts", "Browsers started in place of another.", lambda: renderer.status.restarts)

@@ -97,6 +97,16 @@ class Settings(BaseSettings):
         description="How long a deck that was too heavy or passed its deadline is refused at once, in seconds; "
         "0 for never.",
     )
+    page_memory_bytes: int = Field(
+        1024 * 1024 * 1024,
+        ge=128 * 1024 * 1024,
+        description="How much memory one page of Chromium may take for one deck, in bytes.",
+    )
+    browser_memory_bytes: int = Field(
+        2 * 1024 * 1024 * 1024,
+        ge=256 * 1024 * 1024,
+        description="Above how much memory, in bytes, Chromium is replaced by a fresh one, while nobody waits for it.",
+    )
     worker_memory_bytes: int = Field(
         1024 * 1024 * 1024,
         ge=128 * 1024 * 1024,

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from renderers.browser import chromium
-from renderers.browser.processes import Family, family_of
+from renderers.browser.processes import Family, Member, family_of
 
 if TYPE_CHECKING:
     from playwright.async_api import Browser, Playwright
@@ -42,6 +42,10 @@ class Running:
     def is_alive(self) -> bool:
         """Whether both processes are there, asked of the system and not of them."""
         return self._family is None or self._family.is_alive
+
+    def members(self) -> tuple[Member, ...]:
+        """The browser's processes."""
+        return self._family.members() if self._family is not None else ()
 
     async def answers(self, seconds: float) -> bool:
         """Whether the browser itself answers in time."""

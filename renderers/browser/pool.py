@@ -7,6 +7,7 @@ import contextlib
 import logging
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from importlib.metadata import version
 
 from renderers.browser.executable import find_chromium
@@ -31,6 +32,7 @@ _START_SECONDS = 5.0
 # How many browsers a request may lose before its deck was even shown.
 _ATTEMPTS = 3
 _STOPPED = BrowserStatus(is_ready=False, reason="The browser was stopped.")
+_READY = BrowserStatus(is_ready=True)
 _STARTING = BrowserStatus(is_ready=False, reason="The browser is starting.", hint="Try again in a moment.")
 
 
@@ -84,16 +86,8 @@ class BrowserPool:
     @property
     def status(self) -> BrowserStatus:
         """How the browser is, as of the last that was heard of it."""
-        restarts = max(0, self._launches - 1)
-        if self._is_stopped:
-            return _with(_STOPPED, restarts)
-        if self._start is None or not self._start.done() or self._start.cancelled():
-            return _with(_STARTING, restarts)
-        failure = self._start.exception()
-        if isinstance(failure, BrowserUnavailable):
-            return BrowserStatus(is_ready=False, reason=failure.message, hint=failure.hint, restarts=restarts)
-        is_ready = failure is None and self._start.result().is_alive
-        return BrowserStatus(is_ready=True, restarts=restarts) if is_ready else _with(_STARTING, restarts)
+        memory_bytes = sum(shell.memory_bytes for shell in self._shells)
+        return replace(self._state(), restarts=max(0, self._launches - 1), memory_bytes=memory_bytes)
 
     @property
     def versions(self) -> Mapping[str, str]:
@@ -107,6 +101,16 @@ class BrowserPool:
     def fonts(self) -> tuple[InstalledFont, ...]:
         """The families that the browser finds on this machine, as of its last start."""
         return self._installed.fonts
+
+    def _state(self) -> BrowserStatus:
+        if self._is_stopped:
+            return _STOPPED
+        if self._start is None or not self._start.done() or self._start.cancelled():
+            return _STARTING
+        failure = self._start.exception()
+        if isinstance(failure, BrowserUnavailable):
+            return BrowserStatus(is_ready=False, reason=failure.message, hint=failure.hint)
+        return _READY if failure is None and self._start.result().is_alive else _STARTING
 
     async def _take(self) -> tuple[Shell, Tab]:
         for _ in range(_ATTEMPTS):
@@ -124,7 +128,7 @@ class BrowserPool:
         if shell is not self._present():
             if shell.is_idle:
                 self._end(shell)
-        elif shell.renders >= self._options.renders_per_browser and self._successor is None:
+        elif shell.is_worn and self._successor is None:
             self._successor = asyncio.ensure_future(self._succeed(shell))
 
     async def _current(self) -> Shell:
@@ -167,7 +171,7 @@ class BrowserPool:
         self._installed = await asyncio.to_thread(read_installed)
         try:
             running, verdict = await launch_sandboxed(executable, self._wish, options.start_seconds)
-            shell = await Shell.warm(running, FontBook(self._installed), options.slots, self._on_gone)
+            shell = await Shell.warm(running, FontBook(self._installed), options, self._on_gone)
         except LaunchFailed as failure:
             raise BrowserUnavailable(
                 "Chromium does not start.",
@@ -195,10 +199,6 @@ class BrowserPool:
             end = asyncio.ensure_future(shell.stop())
             self._ends.add(end)
             end.add_done_callback(self._ends.discard)
-
-
-def _with(status: BrowserStatus, restarts: int) -> BrowserStatus:
-    return BrowserStatus(is_ready=status.is_ready, reason=status.reason, hint=status.hint, restarts=restarts)
 
 
 def _take_note(task: asyncio.Task[Shell]) -> None:

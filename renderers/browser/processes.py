@@ -13,6 +13,7 @@ from pathlib import Path
 from renderers.browser.chromium import mark
 
 _PROC = Path("/proc")
+_TAKEN = re.compile(r"^Rss(?:Anon|Shmem):\s+(\d+) kB$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,16 @@ class Process:
 
 
 @dataclass(frozen=True, slots=True)
+class Member:
+    """A process of a browser. `memory_bytes` is what it has taken for itself, or shares with others of the browser."""
+
+    process: Process
+    is_first: bool
+    is_page: bool
+    memory_bytes: int
+
+
+@dataclass(frozen=True, slots=True)
 class Family:
     """A browser's first process, the driver that started it, and the folder of its profile."""
 
@@ -47,6 +58,13 @@ class Family:
     def is_alive(self) -> bool:
         """Whether both are still there. Costs two small reads."""
         return self.browser.is_alive and self.driver.is_alive
+
+    def members(self) -> tuple[Member, ...]:
+        """All the browser's own processes, and what each has taken."""
+        return tuple(
+            Member(one, one == self.browser, b"--type=renderer" in _command_line(one.pid), _memory_bytes(one.pid))
+            for one in _group(self.browser)
+        )
 
     def kill(self) -> None:
         """End them and all the browser's own processes, which are in its process group."""
@@ -105,6 +123,15 @@ def _profile(command_line: bytes) -> Path | None:
     # Chromium writes its arguments anew, with blanks between them.
     found = re.search(rb"--user-data-dir=(.+?)(?=\0| --|$)", command_line)
     return Path(os.fsdecode(found[1])) if found else None
+
+
+def _memory_bytes(pid: int) -> int:
+    """Memory that is no file's. Pictures lie in what is shared, so that is counted; between processes even twice."""
+    try:
+        status = (_PROC / str(pid) / "status").read_text(errors="replace")
+    except OSError:
+        return 0
+    return sum(int(kilobytes) for kilobytes in _TAKEN.findall(status)) * 1024
 
 
 def _command_line(pid: int) -> bytes:

@@ -11,14 +11,19 @@ from typing import Any
 from renderers.browser import fonts
 from renderers.browser.font_book import FontBook
 from renderers.browser.launch import LaunchFailed, Running
+from renderers.browser.memory import MemoryWatch
+from renderers.browser.options import BrowserOptions
 from renderers.browser.tab import Tab
 from renderers.errors import BrowserCrashed
 
 # A page closes in some 10 ms and is made in 200. A browser that takes this long hangs.
 _CLOSE_SECONDS = 3.0
 _MAKE_SECONDS = 15.0
-# How soon it is noticed that a browser ended which nobody was using.
-_WATCH_SECONDS = 1.0
+# How soon it is noticed that a browser ended which nobody was using, and that a page takes too much. A page can take a
+# few hundred megabytes meanwhile.
+_WATCH_SECONDS, _BUSY_WATCH_SECONDS = 1.0, 0.2
+# So much a browser has to have done before it can be worn, or one would follow the other for ever.
+_LEAST_RENDERS = 10
 # A browser that lives and yet makes no page this often is of no use.
 _ATTEMPTS = 3
 
@@ -35,7 +40,7 @@ class Shell:
         running: Running,
         scripts: Mapping[str, Any],
         book: FontBook,
-        slots: int,
+        options: BrowserOptions,
         on_gone: Callable[[Shell], None],
     ) -> None:
         self.version = running.browser.version
@@ -44,7 +49,9 @@ class Shell:
         self._running = running
         self._fonts = scripts
         self._book = book
-        self._slots = slots
+        self._options = options
+        self._memory = MemoryWatch(running, options.page_memory_bytes)
+        self._is_busy = asyncio.Event()
         self._on_gone = on_gone
         self._is_gone = False
         self._tabs: set[Tab] = set()
@@ -55,13 +62,15 @@ class Shell:
         self._watch = asyncio.ensure_future(self._watching())
 
     @classmethod
-    async def warm(cls, running: Running, book: FontBook, slots: int, on_gone: Callable[[Shell], None]) -> Shell:
+    async def warm(
+        cls, running: Running, book: FontBook, options: BrowserOptions, on_gone: Callable[[Shell], None]
+    ) -> Shell:
         """A shell that has a tab ready. Raises `LaunchFailed`, with the browser ended."""
         from playwright.async_api import Error
 
         try:
             context = await running.browser.new_context()
-            shell = cls(running, await fonts.for_scripts(context), book, slots, on_gone)
+            shell = cls(running, await fonts.for_scripts(context), book, options, on_gone)
             await context.close()
             shell._refill()
             await shell._spares[0]
@@ -84,6 +93,17 @@ class Shell:
         """Whether no deck is being laid out."""
         return not self._tabs
 
+    @property
+    def is_worn(self) -> bool:
+        """Whether another should take its place soon."""
+        has_grown = self._memory.total_bytes > self._options.memory_bytes and self.renders >= _LEAST_RENDERS
+        return has_grown or self.renders >= self._options.renders_per_browser
+
+    @property
+    def memory_bytes(self) -> int:
+        """What its processes had when they were last looked at."""
+        return self._memory.total_bytes
+
     async def take(self) -> Tab:
         """A warm tab, or a new one if there is none. Raises `ShellGone`."""
         for _ in range(_ATTEMPTS):
@@ -92,6 +112,8 @@ class Shell:
             tab = await self._next()
             if tab is not None and not tab.gone.done() and self.is_alive:
                 self._tabs.add(tab)
+                tab.why_gone = self._memory.why_gone
+                self._is_busy.set()
                 self.renders += 1
                 return tab
         self.kill()
@@ -100,6 +122,8 @@ class Shell:
     def give_back(self, tab: Tab) -> None:
         """Close a tab and make another, while nobody waits for it."""
         self._tabs.discard(tab)
+        if not self._tabs:
+            self._is_busy.clear()
         closing = asyncio.ensure_future(self._close(tab))
         self._closing.add(closing)
         closing.add_done_callback(self._closing.discard)
@@ -134,7 +158,7 @@ class Shell:
         return None if making.cancelled() or making.exception() is not None else making.result()
 
     def _refill(self) -> None:
-        while len(self._spares) < self._slots and not self._is_gone:
+        while len(self._spares) < self._options.slots and not self._is_gone:
             self._spares.append(self._making())
 
     def _making(self) -> asyncio.Task[Tab]:
@@ -162,8 +186,14 @@ class Shell:
         self._refill()
 
     async def _watching(self) -> None:
-        while self.is_alive:  # noqa: ASYNC110 -- nothing tells when a process ends that another one started
-            await asyncio.sleep(_WATCH_SECONDS)
+        while self.is_alive:
+            self._memory.look()
+            if self._tabs:
+                await asyncio.sleep(_BUSY_WATCH_SECONDS)
+            else:
+                with contextlib.suppress(TimeoutError):
+                    async with asyncio.timeout(_WATCH_SECONDS):
+                        await self._is_busy.wait()
 
     def _lose(self) -> None:
         if self._is_gone:

@@ -18,7 +18,7 @@ from renderers.browser.font_use import Survey, painted_fonts, survey
 from renderers.browser.measure import Inquiry, inquire, snapshot, studied
 from renderers.browser.overflow import find_overflow
 from renderers.browser.requests import Requests
-from renderers.errors import BrowserCrashed
+from renderers.errors import BrowserCrashed, RenderFailed
 from renderers.model.assets import MemoryAssets
 from renderers.model.document import HtmlDocument
 from renderers.model.fonts import PaintedFonts
@@ -27,7 +27,7 @@ from renderers.model.laid_out_deck import RefusedRequest, Study
 from renderers.model.layout import Drawing
 from renderers.model.origin import DECK_URL
 from renderers.model.overflow import Overflow
-from renderers.model.work import Workers
+from renderers.model.work import Workers, too_heavy
 
 if TYPE_CHECKING:
     from playwright.async_api import Browser, BrowserContext, CDPSession, Page
@@ -48,6 +48,7 @@ _PRINT: Json = {
 }
 # From memory into the page takes milliseconds.
 _PICTURES_SECONDS, _GLANCE_SECONDS = 10.0, 0.003
+_NEWS_SECONDS = 0.2
 # Device pixels a CSS pixel of what has to be drawn for PowerPoint.
 _DRAWING_SCALE = 2.0
 _SCRIPTS = resources.files("renderers.browser")
@@ -59,11 +60,15 @@ _WARM_UP = HtmlDocument(html=_SCRIPTS.joinpath("warm_up.html").read_text("utf-8"
 
 
 class Tab:
-    """A `LaidOutDeck` once `lay_out` was called. `gone` is done when page or browser went away."""
+    """A `LaidOutDeck` once `lay_out` was called. `gone` is done when page or browser went away.
+
+    Whoever ends pages says with `why_gone` why it ended one, and nothing if it did not.
+    """
 
     def __init__(self, context: BrowserContext, page: Page, session: CDPSession, book: FontBook) -> None:
         self.document = _WARM_UP
-        self.gone: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self.gone: asyncio.Future[str] = asyncio.get_running_loop().create_future()
+        self.why_gone: Callable[[], str] = str
         self._context = context
         self._page = page
         self._session = session
@@ -73,8 +78,8 @@ class Tab:
         page.on("request", self._requests.on_begun)
         page.on("requestfinished", self._requests.on_ended)
         page.on("requestfailed", self._requests.on_failed)
-        page.on("crash", self._on_gone)
-        page.on("close", self._on_gone)
+        page.on("crash", lambda _: self.lose(self.why_gone()))
+        page.on("close", lambda _: self.lose())
 
     @classmethod
     async def make(
@@ -195,13 +200,10 @@ class Tab:
             self._survey.cancel()
         await self._context.close()
 
-    def lose(self) -> None:
-        """Say that the browser went away; whoever waits for the page stops waiting."""
+    def lose(self, reason: str = "") -> None:
+        """Say that page or browser went away, for a reason if it is the deck's fault; nobody waits for it any more."""
         if not self.gone.done():
-            self.gone.set_result(None)
-
-    def _on_gone(self, _page: Page) -> None:
-        self.lose()
+            self.gone.set_result(reason)
 
     async def _evaluate(self, expression: str) -> bool:
         """Whether what an expression gives, or promises, is true."""
@@ -211,19 +213,25 @@ class Tab:
         return bool(answer["result"].get("value"))
 
     async def _ask(self, method: str, parameters: Mapping[str, Any]) -> Json:
-        """Chromium's answer. Raises `BrowserCrashed` as soon as none can come any more."""
+        """Chromium's answer. Raises `BrowserCrashed` or `DeckTooHeavy` as soon as none can come any more."""
         from playwright.async_api import Error
 
         asking = asyncio.ensure_future(self._session.send(method, dict(parameters)))
         try:
             await asyncio.wait((asking, self.gone), return_when=asyncio.FIRST_COMPLETED)
             if not asking.done():
-                raise _crashed(f"{method} was not answered")
+                raise self._lost(f"{method} was not answered")
             return asking.result()
         except Error as error:
-            raise _crashed(f"{method}: {error.message}") from error
+            # That the page is gone may be told a little later than that it does not answer.
+            await asyncio.wait((self.gone,), timeout=_NEWS_SECONDS)
+            raise self._lost(f"{method}: {error.message}") from error
         finally:
             asking.cancel()
+
+    def _lost(self, detail: str) -> RenderFailed:
+        reason = self.gone.result() if self.gone.done() else ""
+        return too_heavy(reason, phase="layout", detail=detail) if reason else _crashed(detail)
 
 
 def _take_note(task: asyncio.Task[Survey]) -> None:

@@ -102,9 +102,14 @@ class Browser(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class BrowserStatus:
-    """Whether the browser is ready for a request; if not, `reason` and `hint` say why and what to do."""
+    """Whether the browser is ready for a request; if not, `reason` and `hint` say why and what to do.
+
+    `restarts` counts browsers that were started in place of another. `memory_bytes` is what all its processes had when
+    they were last looked at.
+    """
 
     is_ready: bool
     reason: str = ""
     hint: str = ""
     restarts: int = 0
+    memory_bytes: int = 0

@@ -50,7 +50,7 @@ class FakeRenderer:
     def status(self) -> BrowserStatus:
         """Ready when started."""
         if self.is_started:
-            return BrowserStatus(is_ready=True, restarts=2)
+            return BrowserStatus(is_ready=True, restarts=2, memory_bytes=300)
         return BrowserStatus(is_ready=False, reason="There is no Chromium.", hint="Install it.")
 
     @property

@@ -262,6 +262,7 @@ async def test_metrics_count_what_happened(client: AsyncClient, renderer: FakeRe
         "marpd_workers_killed 3.0",
         "marpd_workers_replaced 4.0",
         "marpd_browser_restarts 2.0",
+        "marpd_browser_memory_bytes 300.0",
     ):
         assert line in numbers
 

@@ -13,6 +13,7 @@ import pytest
 from renderers import (
     BrowserOptions,
     BrowserUnavailable,
+    DeckTooHeavy,
     MemoryAssets,
     Renderer,
     RenderOptions,
@@ -74,6 +75,10 @@ class SlowAssets:
         self.is_asked = asyncio.Event()
         self._loop = asyncio.get_running_loop()
         self._times = 0
+
+    def names(self) -> tuple[str, ...]:
+        """Nothing that is known ahead."""
+        return ()
 
     def read(self, path: str) -> Asset | None:
         """A picture, the first time after a while."""
@@ -171,6 +176,44 @@ async def test_a_worn_browser_is_replaced() -> None:
         await renderer.stop()
 
     assert restarts >= 2
+
+
+async def test_a_page_that_takes_too_much_is_ended_alone() -> None:
+    """It is its deck's fault, told without a second try; who is laid out beside it does not notice, nor the next."""
+    renderer = build_renderer(BrowserOptions(slots=2, page_memory_bytes=120 * 1024 * 1024))
+    table = f"{'|a' * 150}|\n{'|-' * 150}|\n" + f"{'|a' * 150}|\n" * 150
+    try:
+        await renderer.start()
+        browsers = pids("headless", "--type=")
+        assets = SlowAssets()
+        beside = asyncio.ensure_future(renderer.render(Source("![](a.svg)", assets=assets), PDF))
+        await assets.is_asked.wait()
+
+        with pytest.raises(DeckTooHeavy) as refused:
+            await renderer.render(Source(table), PDF)
+
+        assert "more memory" in refused.value.message
+        assert (await beside).report.slides == 1
+        assert (await renderer.render(Source("# next"), PDF)).report.slides == 1
+        assert pids("headless", "--type=") == browsers
+    finally:
+        await renderer.stop()
+
+
+async def test_a_browser_that_has_grown_is_replaced_without_anybody_noticing() -> None:
+    """As one is that has done enough; the memory that it has is told."""
+    renderer = build_renderer(BrowserOptions(slots=1, memory_bytes=1))
+    try:
+        memory = 0
+        async with asyncio.timeout(60):
+            while not renderer.status.restarts:
+                await renderer.render(Source("# A"), PDF)
+                memory = max(memory, renderer.status.memory_bytes)
+    finally:
+        await renderer.stop()
+
+    assert memory > 20 * 1024 * 1024
+    assert renderer.status.memory_bytes == 0
 
 
 async def test_stopping_leaves_nothing() -> None:
