@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from html import escape
 from importlib import resources
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from playwright.async_api import BrowserContext, Page
+    from playwright.async_api import Browser, BrowserContext, Page
 
 _GLYPHS = resources.files("renderers.browser").joinpath("glyphs.js").read_text("utf-8")
+
+
+# As HTML attributes say it; `yue` is Cantonese.
+_HONG_KONG = re.compile(r"""\blang=["']?(?:zh-(?:hant-)?(?:hk|mo)|yue(?!-hans))\b""", re.IGNORECASE)
+_TAIWAN = re.compile(r"""\blang=["']?zh-(?:hant-tw|hant(?!-)|tw)\b""", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,18 +63,45 @@ async def draw(context: BrowserContext, samples: Sequence[Sample]) -> tuple[Draw
     return tuple(Drawn(family, *look) for family, look in zip(families, looks, strict=True))
 
 
-async def for_scripts(context: BrowserContext) -> dict[str, Any]:
+class Region(StrEnum):
+    """Where traditional Chinese is read: its characters are drawn otherwise in Hong Kong."""
+
+    TAIWAN = "zh-TW"
+    HONG_KONG = "zh-HK"
+
+    @classmethod
+    def of(cls, html: str) -> Region:
+        """The region of a page; Taiwan for one that is of both, or of none."""
+        is_hong_kong = _HONG_KONG.search(html) and not _TAIWAN.search(html)
+        return cls.HONG_KONG if is_hong_kong else cls.TAIWAN
+
+
+async def for_scripts(browser: Browser) -> Mapping[Region, Mapping[str, Any]]:
     """Parameters of `Page.setFontFamilies`: what `monospace` is, and where East Asian text finds its font at once.
 
     Without the latter Chromium asks the system anew for the first character of nearly every run of text, and gets the
-    same font each time; with them it looks there before it asks. What a theme names still comes first.
+    same font each time; with them it looks there before it asks. What a theme names still comes first. Chromium has one
+    such place for all traditional Chinese, and it cannot be changed on a page.
     """
-    drawn = await draw(context, tuple(_SCRIPTS.values()))
+    drawn = dict(zip(_SCRIPTS, await _drawn_afresh(browser, *_SCRIPTS.values()), strict=True))
+    # By itself: a page takes for all traditional Chinese what it took first.
+    [hong_kong] = await _drawn_afresh(browser, Sample("繁", Region.HONG_KONG))
+    return {Region.TAIWAN: _families_for(drawn), Region.HONG_KONG: _families_for({**drawn, "hant": hong_kong})}
+
+
+async def _drawn_afresh(browser: Browser, *samples: Sample) -> tuple[Drawn, ...]:
+    context = await browser.new_context()
+    drawn = await draw(context, samples)
+    await context.close()
+    return drawn
+
+
+def _families_for(drawn: Mapping[str, Drawn]) -> dict[str, Any]:
     return {
         "fontFamilies": {"fixed": _MONOSPACE},
         "forScripts": [
             {"script": script, "fontFamilies": {"standard": one.family}}
-            for script, one in zip(_SCRIPTS, drawn, strict=True)
+            for script, one in drawn.items()
             if one.is_complete
         ],
     }

@@ -12,6 +12,7 @@ from importlib.metadata import version
 
 from renderers.browser.executable import find_chromium
 from renderers.browser.font_book import FontBook
+from renderers.browser.fonts import Region
 from renderers.browser.installed import Installed, read_installed
 from renderers.browser.launch import LaunchFailed
 from renderers.browser.options import BrowserOptions, Sandbox
@@ -61,7 +62,7 @@ class BrowserPool:
     async def open(self, document: HtmlDocument) -> AsyncIterator[LaidOutDeck]:
         """Lay a document out. Waits while `slots` others are laid out."""
         async with self._slots:
-            shell, tab = await self._take()
+            shell, tab = await self._take(Region.of(document.html))
             try:
                 await tab.lay_out(document)
                 yield tab
@@ -112,11 +113,11 @@ class BrowserPool:
             return BrowserStatus(is_ready=False, reason=failure.message, hint=failure.hint)
         return _READY if failure is None and self._start.result().is_alive else _STARTING
 
-    async def _take(self) -> tuple[Shell, Tab]:
+    async def _take(self, region: Region) -> tuple[Shell, Tab]:
         for _ in range(_ATTEMPTS):
             shell = await self._current()
             with contextlib.suppress(ShellGone):
-                return shell, await shell.take()
+                return shell, await shell.take(region)
         raise BrowserUnavailable(
             "Chromium ends as soon as it is started.",
             hint="Run `marpd doctor` on the server, and see that it has memory and processes to spare.",

@@ -38,7 +38,7 @@ class Shell:
     def __init__(
         self,
         running: Running,
-        scripts: Mapping[str, Any],
+        scripts: Mapping[fonts.Region, Mapping[str, Any]],
         book: FontBook,
         options: BrowserOptions,
         on_gone: Callable[[Shell], None],
@@ -48,7 +48,8 @@ class Shell:
         self.began = asyncio.get_running_loop().time()
         self._running = running
         self._fonts = scripts
-        self._book = book
+        # What is painted is not the same in all regions.
+        self._books = {region: FontBook(book.installed) for region in fonts.Region}
         self._options = options
         self._memory = MemoryWatch(running, options.page_memory_bytes)
         self._is_busy = asyncio.Event()
@@ -69,9 +70,7 @@ class Shell:
         from playwright.async_api import Error
 
         try:
-            context = await running.browser.new_context()
-            shell = cls(running, await fonts.for_scripts(context), book, options, on_gone)
-            await context.close()
+            shell = cls(running, await fonts.for_scripts(running.browser), book, options, on_gone)
             shell._refill()
             await shell._spares[0]
         except BaseException as error:
@@ -104,12 +103,12 @@ class Shell:
         """What its processes had when they were last looked at."""
         return self._memory.total_bytes
 
-    async def take(self) -> Tab:
-        """A warm tab, or a new one if there is none. Raises `ShellGone`."""
+    async def take(self, region: fonts.Region = fonts.Region.TAIWAN) -> Tab:
+        """A warm tab, or a new one if there is none for the region. Raises `ShellGone`."""
         for _ in range(_ATTEMPTS):
             if not self.is_alive:
                 raise ShellGone
-            tab = await self._next()
+            tab = await self._next(region)
             if tab is not None and not tab.gone.done() and self.is_alive:
                 self._tabs.add(tab)
                 tab.why_gone = self._memory.why_gone
@@ -144,8 +143,10 @@ class Shell:
         await asyncio.wait(tasks, timeout=1)
         await self._running.stop()
 
-    async def _next(self) -> Tab | None:
+    async def _next(self, region: fonts.Region) -> Tab | None:
         """The oldest spare; None if its making failed. A caller that is cancelled leaves it for the next."""
+        if region is not fonts.Region.TAIWAN:
+            return await self._special(region)
         self._waiting += 1
         making = self._spares.popleft() if self._spares else self._making()
         try:
@@ -157,6 +158,14 @@ class Shell:
             self._waiting -= 1
         return None if making.cancelled() or making.exception() is not None else making.result()
 
+    async def _special(self, region: fonts.Region) -> Tab | None:
+        """A tab made for one deck; None if that failed."""
+        from playwright.async_api import Error
+
+        with contextlib.suppress(Error, BrowserCrashed, TimeoutError):
+            return await self._make(region)
+        return None
+
     def _refill(self) -> None:
         while len(self._spares) < self._options.slots and not self._is_gone:
             self._spares.append(self._making())
@@ -166,10 +175,13 @@ class Shell:
         making.add_done_callback(_take_note)
         return making
 
-    async def _make(self) -> Tab:
+    async def _make(self, region: fonts.Region = fonts.Region.TAIWAN) -> Tab:
+        def is_awaited() -> bool:
+            return self._waiting > 0 or region is not fonts.Region.TAIWAN
+
         try:
             async with asyncio.timeout(_MAKE_SECONDS):
-                return await Tab.make(self._running.browser, self._fonts, self._book, lambda: self._waiting > 0)
+                return await Tab.make(self._running.browser, self._fonts[region], self._books[region], is_awaited)
         except TimeoutError:
             self.kill()
             raise

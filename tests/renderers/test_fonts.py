@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pypdfium2
 import pytest
 
 from renderers import (
@@ -96,6 +97,76 @@ async def test_a_language_is_drawn_in_a_font_that_has_it(render: Render, languag
     assert of(rendering, Code.GLYPH_MISSING) == []
     counts = {use.painted: dict(use.scripts)[script] for use in rendering.report.fonts if script in dict(use.scripts)}
     assert max(counts.values()) > 0.6 * sum(counts.values()), counts
+
+
+VARIANTS = {
+    "ja": "JP",
+    "zh": "SC",
+    "zh-CN": "SC",
+    "zh-Hans": "SC",
+    "zh-TW": "TC",
+    "zh-Hant": "TC",
+    "zh-HK": "HK",
+    "zh-Hant-HK": "HK",
+    "ko": "KR",
+}
+
+
+def variants(rendering: Rendering) -> set[str]:
+    """Which variants of the East Asian font were painted."""
+    return {use.painted.rpartition(" ")[2] for use in rendering.report.fonts if "CJK" in use.painted}
+
+
+@pytest.mark.parametrize("language", VARIANTS)
+async def test_a_language_has_its_own_han_characters(render: Render, language: str) -> None:
+    """The same character, in the variant of the deck's language."""
+    assert variants(await render(f"---\nlang: {language}\n---\n\n直海骨")) == {VARIANTS[language]}
+
+
+@pytest.mark.parametrize(
+    ("text", "variant"),
+    [
+        ("直海骨のはなし", "JP"),
+        ("这是直海骨", "SC"),
+        ("這是直海骨說", "TC"),
+        ("직해골 直海骨 이야기", "KR"),
+        ("直海骨 and English words", "SC"),
+    ],
+)
+async def test_a_deck_that_does_not_say_its_language_is_read(render: Render, text: str, variant: str) -> None:
+    """Kana are Japanese, Hangul Korean, and Chinese tells by its characters."""
+    assert variants(await render(text)) == {variant}
+
+
+async def test_an_element_has_its_own_language(render: Render) -> None:
+    """Whatever the deck's is."""
+    words = " ".join(f'<span lang="{language}">直</span>' for language in ("ja", "zh-CN", "zh-TW", "ko"))
+
+    assert variants(await render(f"---\nlang: en\n---\n\n{words}")) == {"JP", "SC", "TC", "KR"}
+
+
+async def test_han_characters_are_drawn_otherwise(render: Render) -> None:
+    """To be seen in the pictures; in each language the same whatever was asked for before."""
+    languages = ("ja", "zh-CN", "zh-TW", "zh-HK", "ko")
+    first, second = [
+        [(await render(f"---\nlang: {language}\n---\n\n# 直骨返", "png")).artifacts[0].files[0] for language in order]
+        for order in (languages, languages[::-1])
+    ]
+
+    assert first == second[::-1]
+    assert len(set(first)) >= 4
+
+
+async def test_right_to_left_is_the_styles_choice(pool: BrowserPool) -> None:
+    """By `dir` or by `direction`: text begins at the right edge."""
+    slides = ["<p dir='rtl'>مرحبا</p>", "<p style='direction:rtl'>שלום</p>", "<p>Hello</p>"]
+    async with pool.open(deck(*slides)) as laid_out:
+        pages = pypdfium2.PdfDocument(await laid_out.print())
+
+    first = [page.get_textpage().get_charbox(0)[2] / page.get_width() for page in pages]
+    assert first[0] > 0.9
+    assert first[1] > 0.9
+    assert first[2] < 0.2
 
 
 async def test_characters_that_no_font_has_are_named(render: Render) -> None:
