@@ -63,6 +63,12 @@ class Settings(BaseSettings):
         description="How many decks are rendered at the same time; the number of cores when not set.",
     )
     queue: int = Field(32, ge=0, description="How many requests may wait for a slot before others are refused.")
+    queue_seconds: float | None = Field(
+        None,
+        gt=0,
+        allow_inf_nan=False,
+        description="How long a request may wait for a slot, in seconds; until its deadline when not set.",
+    )
     remote: Literal["off", "allowlist"] = Field(
         "off",
         description="Whether decks may have pictures and fonts from the network: `off`, or `allowlist` for by https "

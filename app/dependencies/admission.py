@@ -57,7 +57,7 @@ class Admission:
                 await self._slots.acquire()
         except TimeoutError:
             raise QueueFull(
-                "The request waited for a free slot until its deadline passed.",
+                "The request waited for a free slot for as long as one may.",
                 hint="Send it again after the time in Retry-After.",
                 phase=PHASE,
                 places=self._places,

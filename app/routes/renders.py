@@ -128,7 +128,7 @@ def _name(options: Options, sent: Sent, formats: Formats) -> str:
 async def _in_slot(service: Service, source: Source, order: RenderOptions, until: float) -> tuple[Rendering, float]:
     """The rendering, and how many seconds it waited for its slot."""
     asked_at = time.monotonic()
-    async with service.admission.slot(_left(until)):
+    async with service.admission.slot(min(_left(until), service.settings.queue_seconds or math.inf)):
         queue_seconds = time.monotonic() - asked_at
         return await service.renderer.render(source, replace(order, deadline_seconds=_left(until))), queue_seconds
 

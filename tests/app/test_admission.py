@@ -102,6 +102,26 @@ async def test_a_wait_in_vain_leaves_the_slot_to_others() -> None:
         assert admission.running == 1
 
 
+async def test_nobody_waits_longer_than_the_operator_lets_them(
+    make_live: Callable[..., Live], renderer: FakeRenderer
+) -> None:
+    """Although the deadline is far away: whoever is served is served soon."""
+    live = make_live(slots=1, queue=5, queue_seconds=0.1, deadline_seconds=600)
+    live.gate()
+    first, second = live.connect(), live.connect()
+    first.sendall(b"POST /v1/render HTTP/1.1\r\nHost: x\r\nContent-Length: 4\r\n\r\n# Hi")
+    await until(lambda: len(renderer.calls) == 1)
+
+    second.sendall(b"POST /v1/render HTTP/1.1\r\nHost: x\r\nContent-Length: 4\r\n\r\n# Hi")
+
+    told = await anyio.to_thread.run_sync(second.recv, 4096)
+    assert told.startswith(b"HTTP/1.1 429")
+    assert b"retry-after: " in told.lower()
+    live.open_gate()
+    first.close()
+    second.close()
+
+
 async def test_a_client_that_leaves_ends_its_render_and_frees_its_slot(
     make_live: Callable[..., Live], renderer: FakeRenderer
 ) -> None:
