@@ -9,6 +9,7 @@ from renderers.model.assets import path_of
 from renderers.model.document import HtmlDocument
 from renderers.model.format import Exported, ExportOptions
 from renderers.model.laid_out_deck import Refusal, RefusedRequest
+from renderers.model.links import is_safe_link
 
 _POLICY = "default-src 'none'; img-src data:; media-src data:; font-src data:; style-src 'unsafe-inline'"
 # On a screen: slides one below the other, each as large as the window allows, and scrolling comes to rest on a slide.
@@ -25,7 +26,8 @@ def export_html(document: HtmlDocument, options: ExportOptions) -> Exported:
     del options
     head = f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n{_SCREEN}'
     inliner = _Inliner(document)
-    html = page_with_urls(document.html.replace("</head>", f"{head}</head>", 1), inliner.data_url)
+    page = document.html.replace("</head>", f"{head}</head>", 1)
+    html = page_with_urls(page, inliner.data_url, keeps_link=is_safe_link)
     return Exported((html.encode(),), tuple(inliner.refused.values()))
 
 

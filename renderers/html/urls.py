@@ -14,17 +14,18 @@ Replace = Callable[[str], str | None]
 _SVG_NAMES = {name.lower(): name for name in ("foreignObject", "clipPath", "linearGradient", "radialGradient")}
 
 
-def page_with_urls(html: str, replaced: Replace) -> str:
-    """The page with other URLs in `src`, `poster`, `srcset` and CSS. What links lead to is not touched."""
-    copier = _Copier(replaced)
+def page_with_urls(html: str, replaced: Replace, *, keeps_link: Callable[[str], bool] = lambda _: True) -> str:
+    """The page with other URLs in `src`, `poster`, `srcset` and CSS, and without the addresses of links not kept."""
+    copier = _Copier(replaced, keeps_link)
     copier.feed(html)
     copier.close()
     return copier.html
 
 
 class _Copier(HTMLParser):
-    def __init__(self, replaced: Replace) -> None:
+    def __init__(self, replaced: Replace, keeps_link: Callable[[str], bool]) -> None:
         super().__init__(convert_charrefs=False)
+        self._keeps_link = keeps_link
         self._replaced = replaced
         self._pieces: list[str] = []
         self._is_in_style = False
@@ -36,7 +37,9 @@ class _Copier(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         text = self.get_starttag_text() or ""
         self._is_in_style = tag == "style"
-        changed = False
+        kept = [pair for pair in attrs if not self._is_dead_link(*pair)]
+        changed = len(kept) < len(attrs)
+        attrs = kept
         for index, (name, value) in enumerate(attrs):
             other = self._attribute(name, value) if value else None
             if other is not None:
@@ -67,6 +70,9 @@ class _Copier(HTMLParser):
 
     def handle_comment(self, data: str) -> None:
         self._pieces.append(f"<!--{data}-->")
+
+    def _is_dead_link(self, name: str, value: str | None) -> bool:
+        return name in {"href", "xlink:href"} and not self._keeps_link(value or "")
 
     def _attribute(self, name: str, value: str) -> str | None:
         if name in {"src", "poster"}:

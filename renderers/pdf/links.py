@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from renderers.model.links import is_safe_link
 from renderers.model.origin import ORIGIN, relative
 
 if TYPE_CHECKING:
     from pikepdf import Object, Pdf
-
-_SCHEMES = ("http://", "https://", "mailto:", "tel:")
 
 
 def mend_links(pdf: Pdf) -> None:
@@ -34,7 +33,7 @@ def safe_target(url: str) -> str | None:
     """A URL as it may stand in a PDF: http, https, mailto, tel, or relative; None for any other."""
     if url.startswith(f"{ORIGIN}/"):
         return relative(url) or None
-    return url if url.lower().startswith(_SCHEMES) else None
+    return url if ":" in url and is_safe_link(url) else None
 
 
 def _text(value: str) -> Object:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from urllib.parse import quote, unquote, urlsplit
 
-from renderers.pptx.presentation import SAFE_SCHEMES, Link
+from renderers.model.links import SAFE_SCHEMES
+from renderers.pptx.presentation import Link
 
 # What may stand in an address; the rest is written as bytes, for PowerPoint will not open a file with a blank in one.
 _KEPT = "%/:=&?~#+!$,;'@()*[]"

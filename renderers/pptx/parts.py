@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from renderers.pptx.presentation import SAFE_SCHEMES, Image
+from renderers.model.links import SAFE_SCHEMES
+from renderers.pptx.presentation import Image
 
 XML_HEADER = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 NAMESPACES = (

@@ -95,10 +95,6 @@ class Shadow:
     direction: float
 
 
-SAFE_SCHEMES = frozenset({"http", "https", "mailto", "tel"})
-"""What an address in a presentation may begin with."""
-
-
 @dataclass(frozen=True, slots=True)
 class Link:
     """Where a click leads: an address with a safe scheme, or slide number `slide`, from 1."""

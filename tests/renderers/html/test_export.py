@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from base64 import b64encode
 
+import pytest
+
 from renderers.html.export import export_html
 from renderers.model.assets import Asset, MemoryAssets
 from renderers.model.document import HtmlDocument
@@ -48,6 +50,37 @@ def test_what_cannot_be_put_inside_is_reported() -> None:
         RefusedRequest("no.png", Refusal.MISSING),
         RefusedRequest("https://example.com/x.png", Refusal.BLOCKED),
     )
+
+
+@pytest.mark.parametrize(
+    ("href", "is_kept"),
+    [
+        ("https://example.com/?a=b&amp;c", True),
+        ("HTTP://example.com", True),
+        ("mailto:a@example.com", True),
+        ("tel:+1", True),
+        ("#a:b", True),
+        ("other.md", True),
+        ("a/b:c", True),
+        ("?x:y", True),
+        ("", True),
+        ("ftp://example.com/", False),
+        ("blob:https://deck.marpd.invalid/1", False),
+        ("java\tscript:alert(1)", False),
+        (" \x01javascript:alert(1)", False),
+        ("data:text/html,x", False),
+        ("ms-word:ofe|u|x", False),
+        ("//server/share", False),
+        ("\\\\server\\share", False),
+        ("/\\server", False),
+    ],
+)
+def test_links_lead_where_they_may(href: str, is_kept: bool) -> None:
+    """Another link keeps its words and loses its address."""
+    html, _ = exported(f'<a href="{href}" title="t">x</a>')
+
+    assert html.count("href=") == is_kept
+    assert 'title="t">x</a>' in html
 
 
 def test_the_rest_stays_to_the_letter() -> None:
