@@ -12,6 +12,8 @@ from urllib.parse import unquote, urlsplit
 
 from renderers.errors import AssetRefused
 
+_NAMED = "Send each asset under the path the deck uses, such as img/logo.png."
+
 
 @dataclass(frozen=True, slots=True)
 class Asset:
@@ -78,10 +80,12 @@ def asset(name: str, content: bytes) -> Asset:
     if not name or name.startswith("/") or ".." in parts or "\\" in name or not name.isprintable():
         raise AssetRefused(
             "An asset's name must be a relative path without '..', backslashes or control characters.",
-            hint="Send each asset under the path the deck uses, such as img/logo.png.",
+            hint=_NAMED,
             phase="read",
         )
     path = posixpath.normpath(name)
+    if path == ".":
+        raise AssetRefused("An asset's name must be that of a file.", hint=_NAMED, phase="read")
     return Asset(path, content, media_type_of(path))
 
 

@@ -10,7 +10,9 @@ from renderers.errors import AssetRefused
 from renderers.model.assets import FolderAssets, asset, path_of
 
 
-@pytest.mark.parametrize("name", ["", "/etc/passwd", "../a.png", "a/../../b.png", "a\\b.png", "a\0b.png", "a\nb.png"])
+@pytest.mark.parametrize(
+    "name", ["", ".", "./", "/etc/passwd", "../a.png", "a/../../b.png", "a\\b.png", "a\0b.png", "a\nb.png"]
+)
 def test_names_that_mean_another_place_are_refused(name: str) -> None:
     """An asset cannot be sent under a name outside the deck's own folder."""
     with pytest.raises(AssetRefused):
