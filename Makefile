@@ -72,6 +72,18 @@ bench: $(READY) ## the benchmarks
 	$(BIN)/python -m benchmarks.render
 	$(BIN)/python -m benchmarks.pptx
 
+.PHONY: flood
+flood: $(READY) ## ten hostile and honest clients a slot for two minutes
+	$(BIN)/python -m tests.hostile.flood --seconds 120
+
+.PHONY: soak
+soak: $(READY) ## two thousand renders on one service
+	$(BIN)/python -m tests.hostile.soak --renders 2000
+
+.PHONY: faults
+faults: $(READY) ## two hundred renders while browsers are killed
+	$(BIN)/python -m tests.hostile.faults
+
 .PHONY: parity
 parity: $(READY) ## compare with the reference implementation's recorded output
 	$(BIN)/python -m tests.parity

@@ -19,6 +19,7 @@ from renderers.model.source import Source
 from renderers.pipeline import Renderer
 from renderers.theme.theme_set import ThemeSet
 from tests.renderers.browser.decks import BLUE, GREEN, RED, first_page, picture, pixel, png
+from tests.renderers.remote.fonts import square_font
 from tests.renderers.remote.server import Names, Server, fetcher_for, silent
 
 pytestmark = [pytest.mark.anyio, pytest.mark.browser]
@@ -149,7 +150,7 @@ async def test_the_deadline_of_the_render_covers_fetching(server: Server, pool: 
 
 async def test_a_font_is_fetched_for_the_style_that_names_it(server: Server, pool: BrowserPool) -> None:
     """The page has it before it is printed."""
-    font = _font()
+    font = square_font()
     text = (
         f"<style>\n@font-face {{ font-family: Fetched; src: url({server.sends('/f.ttf', font, 'font/ttf')}); }}\n"
         "section { font-family: Fetched, monospace; }\n</style>\n\nABC\n"
@@ -159,32 +160,6 @@ async def test_a_font_is_fetched_for_the_style_that_names_it(server: Server, poo
 
     assert [one.code for one in rendering.report.diagnostics] == []
     assert _fonts_of(rendering.artifacts[0].files[0]) == {"MarpdTest"}
-
-
-def _font() -> bytes:
-    """A font with a square for every letter from A to C, under a name of its own."""
-    from fontTools.fontBuilder import FontBuilder
-    from fontTools.pens.ttGlyphPen import TTGlyphPen
-
-    pen = TTGlyphPen(None)
-    pen.moveTo((0, 0))
-    pen.lineTo((0, 700))
-    pen.lineTo((700, 700))
-    pen.lineTo((700, 0))
-    pen.closePath()
-    square = pen.glyph()
-    builder = FontBuilder(1000, isTTF=True)
-    builder.setupGlyphOrder([".notdef", "square"])
-    builder.setupCharacterMap(dict.fromkeys(range(ord("A"), ord("D")), "square"))
-    builder.setupGlyf({".notdef": square, "square": square})
-    builder.setupHorizontalMetrics({".notdef": (800, 0), "square": (800, 0)})
-    builder.setupHorizontalHeader(ascent=800, descent=-200)
-    builder.setupNameTable({"familyName": "MarpdTest", "styleName": "Regular", "psName": "MarpdTest"})
-    builder.setupOS2()
-    builder.setupPost()
-    file = io.BytesIO()
-    builder.save(file)
-    return file.getvalue()
 
 
 def _fonts_of(pdf: bytes) -> set[str]:
