@@ -18,7 +18,7 @@ from tests.hostile.inert import assert_inert
 from tests.hostile.machine import MemoryWatch
 from tests.hostile.service import DEADLINE_SECONDS, GRACE_SECONDS, ROOT, SECRET, Answer, Service, eventually
 
-MOST_MEMORY = 4_000_000_000
+MOST_MEMORY = 1_800_000_000
 """Bytes that the service and its browser may hold with one slot, whatever they are sent."""
 
 BOUNDED = frozenset({200, 413, 422, 504})

@@ -172,5 +172,7 @@ def _environment(temporary: Path, settings: Mapping[str, str]) -> dict[str, str]
         "PYTHONPATH": str(ROOT),
         "MARPD_DEADLINE_SECONDS": str(DEADLINE_SECONDS),
         "MARPD_SLOTS": "1",
+        "MARPD_PAGE_MEMORY_BYTES": "600000000",
+        "MARPD_WORKER_MEMORY_BYTES": "400000000",
         **{f"MARPD_{name.upper()}": value for name, value in settings.items()},
     }
