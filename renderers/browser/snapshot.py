@@ -42,6 +42,8 @@ STYLES = (
         "content",
         "z-index",
     ),
+    # What drawings are painted with.
+    *("fill", "stroke", "stroke-width", "stroke-dasharray"),
 )
 """The computed values that are read: shorthands where there is one, for each takes time on every box."""
 

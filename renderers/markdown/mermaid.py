@@ -81,7 +81,8 @@ def _render(_: RendererHTML, tokens: Sequence[Token], index: int, _options: Opti
     diagram: Diagram = token.meta["diagram"]
     size = f"--diagram-width:{diagram.width:.2f};--diagram-height:{diagram.height:.2f};{_size(_words(token)[1:])}"
     attributes = (
-        f'{mark_of(token)} data-marp-mermaid="" role="img" aria-label="{escapeHtml(diagram.alt)}"'
+        f'{mark_of(token)} data-marp-mermaid="{escapeHtml(diagram.kind)}"'
+        f' role="img" aria-label="{escapeHtml(diagram.alt)}"'
         f' width="{diagram.width:.2f}" height="{diagram.height:.2f}" style="{size}"'
     )
     return f"<p>{diagram.svg.replace('<svg', f'<svg{attributes}', 1)}</p>\n"

@@ -13,6 +13,7 @@ from renderers.pptx.presentation import (
     Color,
     Fill,
     Frame,
+    Group,
     Item,
     Layout,
     Master,
@@ -83,7 +84,7 @@ def _decoration(drafts: Sequence[Draft]) -> tuple[Item, ...]:
 
 
 def _is_decoration(item: Item) -> bool:
-    if isinstance(item, Table) or item.alt or item.link:
+    if isinstance(item, Table | Group) or item.alt or item.link:
         return False
     return isinstance(item, Picture) or (item.text is None and item.placeholder is None)
 

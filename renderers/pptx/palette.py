@@ -12,8 +12,10 @@ from renderers.pptx.presentation import (
     Bullet,
     CharBullet,
     Color,
+    Connector,
     Fill,
     Gradient,
+    Group,
     Item,
     Line,
     NumberBullet,
@@ -180,6 +182,14 @@ class Dye:
                 return replace(item, rows=rows)
             case Picture():
                 return replace(item, line=self._line(item.line))
+            case Group():
+                return replace(item, items=tuple(self._part(part) for part in item.items))
+
+    def _part(self, part: Shape | Connector) -> Shape | Connector:
+        if isinstance(part, Connector):
+            return replace(part, line=replace(part.line, color=self.color(part.line.color)))
+        text = self.text(part.text) if part.text else None
+        return replace(part, fill=self.fill(part.fill), line=self._line(part.line), text=text)
 
     def _plain_fill(self, value: Color | Gradient | None) -> Color | Gradient | None:
         if isinstance(value, Color):

@@ -178,6 +178,8 @@ def _is_turned(box: Box) -> bool:
 def _why_drawn(box: Box) -> str:
     if box.name == "img":
         return "a filtered or cut picture"
+    if "data-marp-mermaid" in box.attributes:
+        return "a diagram that is not made of plain shapes and connectors"
     return f"<{box.name}>, which PowerPoint has nothing for"
 
 

@@ -14,6 +14,7 @@ from renderers.pptx.presentation import (
     Color,
     Crop,
     Fill,
+    Group,
     Item,
     LineBreak,
     Paragraph,
@@ -23,7 +24,7 @@ from renderers.pptx.presentation import (
     Run,
     Shape,
 )
-from renderers.pptx.scene import Block, Grid, Listing, Loss, Panel, Photo, Remark, Role, SlideScene
+from renderers.pptx.scene import Block, Chart, Grid, Listing, Loss, Panel, Photo, Remark, Role, SlideScene
 from renderers.pptx.units import frame
 
 BODY_INDEX, FOOTER_INDEX, NUMBER_INDEX = 1, 10, 11
@@ -79,6 +80,9 @@ class _Drafting:
                     self.items.extend(listing(thing, self._name("Code")))
                 case Grid():
                     self.items.append(table(thing, self._name("Table")))
+                case Chart():
+                    name = self._name("Diagram")
+                    self.items.append(Group(name=name, frame=frame(thing.rect), items=thing.items, alt=thing.alt))
         return Draft(
             scene=self.scene,
             background=self.scene.background or Color("FFFFFF"),

@@ -76,13 +76,23 @@ class Dash(StrEnum):
     DOT = "sysDot"
 
 
+class Head(StrEnum):
+    """What a line ends in, in DrawingML's words."""
+
+    NONE = "none"
+    ARROW = "triangle"
+    DOT = "oval"
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A border or outline of `width` EMU."""
+    """A border or outline of `width` EMU. `head` and `tail` are what it begins and ends in."""
 
     color: Color
     width: int
     dash: Dash = Dash.SOLID
+    head: Head = Head.NONE
+    tail: Head = Head.NONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,6 +278,8 @@ class Geometry(StrEnum):
     RECTANGLE = "rect"
     ROUNDED = "roundRect"
     ELLIPSE = "ellipse"
+    CAN = "can"
+    PREDEFINED = "flowChartPredefinedProcess"
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,13 +290,21 @@ class Outline:
     radius: float = 0.0
 
 
+@dataclass(frozen=True, slots=True)
+class Freeform:
+    """A form of its own: commands `M`, `L`, `Q`, `C` and `Z` with points in EMU from the frame's corner."""
+
+    steps: tuple[tuple[str, tuple[tuple[int, int], ...]], ...]
+    is_open: bool = False
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shape:
     """A box with or without text. `alt` describes what is not text; a shape without text and `alt` is decoration."""
 
     name: str
     frame: Frame
-    outline: Outline = Outline()
+    outline: Outline | Freeform = Outline()
     fill: Fill | None = None
     line: Line | None = None
     shadow: Shadow | None = None
@@ -353,7 +373,50 @@ class Table:
     alt: str = ""
 
 
-Item = Shape | Picture | Table
+class Route(StrEnum):
+    """How a connector runs, in DrawingML's words."""
+
+    STRAIGHT = "straightConnector1"
+    ELBOW = "bentConnector2"
+    STEP = "bentConnector3"
+
+
+@dataclass(frozen=True, slots=True)
+class Glue:
+    """Where a connector is held: item number `item` of its group, from 0, at one of its connection sites."""
+
+    item: int
+    site: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Connector:
+    """A line between shapes of one group, from the upper left corner of `frame` to the lower right, before it is
+    mirrored and turned. `bend` is where a step turns, as a share of the way.
+    """
+
+    name: str
+    frame: Frame
+    line: Line
+    route: Route = Route.STRAIGHT
+    bend: float = 0.5
+    is_mirrored: bool = False
+    is_upside_down: bool = False
+    begin: Glue | None = None
+    end: Glue | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """Items that move as one."""
+
+    name: str
+    frame: Frame
+    items: tuple[Shape | Connector, ...]
+    alt: str = ""
+
+
+Item = Shape | Picture | Table | Group
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,6 +12,7 @@ from renderers.pptx.canvas import Canvas, DrawnOnce
 from renderers.pptx.code import read_listing
 from renderers.pptx.css import background, px
 from renderers.pptx.faces import Faces
+from renderers.pptx.flowchart import read_flowchart
 from renderers.pptx.images import Images
 from renderers.pptx.inline import read_words
 from renderers.pptx.kinds import is_inline, is_picture
@@ -21,7 +22,7 @@ from renderers.pptx.look import Look
 from renderers.pptx.pictures import Pictures, is_cut, needs_drawing
 from renderers.pptx.place import Place, alignment, content_rect
 from renderers.pptx.presentation import Color, Gradient, NumberBullet
-from renderers.pptx.scene import Block, Loss, Panel, Role, Scene, SlideScene
+from renderers.pptx.scene import Block, Chart, Loss, Panel, Role, Scene, SlideScene
 from renderers.pptx.tables import read_grid
 
 _LAYER = "data-marpit-advanced-background"
@@ -104,7 +105,11 @@ class _Reader:
                 self._seen(box, place)
 
     def _seen(self, box: Box, place: Place) -> None:
-        if is_picture(box):
+        if is_picture(box) and (chart := self._chart(box, place)):
+            self.canvas.put(box, chart)
+            for reason in chart.losses:
+                self.canvas.remark(Loss.APPROXIMATED, reason, chart.node)
+        elif is_picture(box):
             self.pictures.picture(box, place)
         elif why := needs_drawing(box):
             self.pictures.draw(box, place, why)
@@ -162,6 +167,10 @@ class _Reader:
                 self._box(child, replace(place, item=item, lists=place.lists + 1))
             elif not is_inline(child) or child.text.strip():
                 self._box(child, replace(place, lists=place.lists + 1))
+
+    def _chart(self, box: Box, place: Place) -> Chart | None:
+        node = box.node if box.node is not None else place.node
+        return read_flowchart(box, place.look, self.faces, self.language, node)
 
     # --- text ---
 

@@ -40,7 +40,7 @@ _WORDS = {
         "The theme or the deck's style hides it.",
     ),
 }
-_LEAVES = {Kind.HEADING, Kind.PARAGRAPH, Kind.ITEM, Kind.CODE, Kind.IMAGE, Kind.FORMULA, Kind.CELL}
+_LEAVES = {Kind.HEADING, Kind.PARAGRAPH, Kind.ITEM, Kind.CODE, Kind.IMAGE, Kind.DIAGRAM, Kind.FORMULA, Kind.CELL}
 
 
 def report(

@@ -13,6 +13,7 @@ from renderers.pptx.presentation import (
     Borders,
     Bullet,
     Color,
+    Connector,
     Fill,
     Gradient,
     Image,
@@ -21,6 +22,7 @@ from renderers.pptx.presentation import (
     Link,
     Outline,
     Shadow,
+    Shape,
 )
 
 
@@ -151,7 +153,18 @@ class Grid:
     node: int | None = None
 
 
-Thing = Block | Panel | Photo | Listing | Grid
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chart:
+    """A diagram of shapes and connectors, already in PowerPoint's units, that move as one. `losses` are in words."""
+
+    rect: Rect
+    items: tuple[Shape | Connector, ...]
+    losses: tuple[str, ...] = ()
+    alt: str = ""
+    node: int | None = None
+
+
+Thing = Block | Panel | Photo | Listing | Grid | Chart
 
 
 class Loss(StrEnum):

@@ -9,8 +9,10 @@ from renderers.pptx.presentation import (
     Crop,
     Fill,
     Frame,
+    Freeform,
     Geometry,
     Gradient,
+    Head,
     Image,
     Line,
     Outline,
@@ -109,8 +111,13 @@ def line(value: Line | None, tag: str = "a:ln") -> str:
     """A border. Its corners are mitred, as in CSS; PowerPoint would round them."""
     if value is None:
         return f"<{tag}>{NO_FILL}</{tag}>"
-    inner = f'{paint(value.color)}<a:prstDash val="{value.dash}"/><a:miter lim="800000"/>'
+    inner = f'{paint(value.color)}<a:prstDash val="{value.dash}"/><a:miter lim="800000"/>{_ends(value)}'
     return f'<{tag} w="{min(max(value.width, 0), _WIDEST)}">{inner}</{tag}>'
+
+
+def _ends(value: Line) -> str:
+    ends = (("headEnd", value.head), ("tailEnd", value.tail))
+    return "".join(f'<a:{tag} type="{end}"/>' for tag, end in ends if end is not Head.NONE)
 
 
 def shadow(value: Shadow | None) -> str:
@@ -122,15 +129,41 @@ def shadow(value: Shadow | None) -> str:
     return f"<a:effectLst>{inner}</a:effectLst>"
 
 
-def transform(frame: Frame, tag: str = "a:xfrm") -> str:
+def transform(frame: Frame, tag: str = "a:xfrm", *, is_mirrored: bool = False, is_upside_down: bool = False) -> str:
     """Where something stands, and how large it is."""
-    turn = attributes(rot=angle(frame.rotation) or None)
+    turn = attributes(rot=angle(frame.rotation) or None, flipH=is_mirrored or None, flipV=is_upside_down or None)
     size = f'<a:ext cx="{max(frame.width, 0)}" cy="{max(frame.height, 0)}"/>'
     return f'<{tag}{turn}><a:off x="{frame.x}" y="{frame.y}"/>{size}</{tag}>'
 
 
-def geometry(outline: Outline) -> str:
+def geometry(outline: Outline | Freeform) -> str:
     """The form of a shape or picture."""
+    if isinstance(outline, Freeform):
+        return _freeform(outline)
     radius = thousandths(min(max(outline.radius, 0), 0.5))
     guide = f'<a:gd name="adj" fmla="val {radius}"/>' if outline.geometry is Geometry.ROUNDED else ""
     return f'<a:prstGeom prst="{outline.geometry}"><a:avLst>{guide}</a:avLst></a:prstGeom>'
+
+
+_STEPS = {"M": "moveTo", "L": "lnTo", "Q": "quadBezTo", "C": "cubicBezTo"}
+_SITES = (("hc", "t", 16_200_000), ("l", "vc", 10_800_000), ("hc", "b", 5_400_000), ("r", "vc", 0))
+
+
+def _freeform(outline: Freeform) -> str:
+    """A form of its own, whose text has all of its frame, with a connection site on each side."""
+    points = [point for _, step in outline.steps for point in step] or [(0, 0)]
+    width, height = max(1, *(x for x, _ in points)), max(1, *(y for _, y in points))
+    steps = "".join(_step(name, step) for name, step in outline.steps)
+    sites = "".join(f'<a:cxn ang="{turn}"><a:pos x="{x}" y="{y}"/></a:cxn>' for x, y, turn in _SITES)
+    unfilled = ' fill="none"' if outline.is_open else ""
+    return (
+        f'<a:custGeom><a:avLst/><a:gdLst/><a:ahLst/><a:cxnLst>{sites}</a:cxnLst><a:rect l="l" t="t" r="r" b="b"/>'
+        f'<a:pathLst><a:path w="{width}" h="{height}"{unfilled}>{steps}</a:path></a:pathLst></a:custGeom>'
+    )
+
+
+def _step(name: str, points: tuple[tuple[int, int], ...]) -> str:
+    if name == "Z":
+        return "<a:close/>"
+    inner = "".join(f'<a:pt x="{x}" y="{y}"/>' for x, y in points)
+    return f"<a:{_STEPS[name]}>{inner}</a:{_STEPS[name]}>"

@@ -7,16 +7,19 @@ from collections.abc import Sequence
 from renderers.pptx.escape import attributes
 from renderers.pptx.parts import References
 from renderers.pptx.presentation import (
+    Connector,
+    Group,
     Item,
     Link,
     Picture,
     Placeholder,
     PlaceholderKind,
+    Route,
     Shape,
     Table,
     Text,
 )
-from renderers.pptx.xml_fills import blip, fill, geometry, line, shadow, source_rectangle, transform
+from renderers.pptx.xml_fills import blip, fill, geometry, line, shadow, source_rectangle, thousandths, transform
 from renderers.pptx.xml_tables import table
 from renderers.pptx.xml_text import body, click, prompt
 
@@ -35,9 +38,11 @@ ROOT = (
 
 def tree(items: Sequence[Item], references: References, *, is_template: bool = False) -> str:
     """Items from back to front, numbered from 2: 1 is the tree itself. A template's placeholders hold prompts."""
-    numbered = enumerate(items, 2)
-    inner = "".join(_item(item, number, references, is_template=is_template) for number, item in numbered)
-    return f"<p:spTree>{ROOT}{inner}</p:spTree>"
+    inner, number = [], 2
+    for item in items:
+        inner.append(_item(item, number, references, is_template=is_template))
+        number += 1 + (len(item.items) if isinstance(item, Group) else 0)
+    return f"<p:spTree>{ROOT}{''.join(inner)}</p:spTree>"
 
 
 def _item(item: Item, number: int, references: References, *, is_template: bool) -> str:
@@ -48,6 +53,8 @@ def _item(item: Item, number: int, references: References, *, is_template: bool)
             return _picture(item, number, references)
         case Table():
             return _table(item, number, references)
+        case Group():
+            return _group(item, number, references)
 
 
 def _shape(item: Shape, number: int, references: References, *, is_template: bool) -> str:
@@ -96,6 +103,34 @@ def _table(item: Table, number: int, references: References) -> str:
     head = f"<p:nvGraphicFramePr>{_name(number, item.name, item.alt)}{kind}</p:nvGraphicFramePr>"
     data = f'<a:graphic><a:graphicData uri="{_TABLE}">{table(item, references)}</a:graphicData></a:graphic>'
     return f"<p:graphicFrame>{head}{transform(item.frame, 'p:xfrm')}{data}</p:graphicFrame>"
+
+
+def _group(item: Group, number: int, references: References) -> str:
+    """A group, numbered before what is in it. Its parts stand where they would without it."""
+    first = number + 1
+    parts = (
+        _connector(part, first + index, first)
+        if isinstance(part, Connector)
+        else _shape(part, first + index, references, is_template=False)
+        for index, part in enumerate(item.items)
+    )
+    frame = item.frame
+    inner = f'<a:chOff x="{frame.x}" y="{frame.y}"/><a:chExt cx="{max(frame.width, 0)}" cy="{max(frame.height, 0)}"/>'
+    place = transform(frame).replace("</a:xfrm>", f"{inner}</a:xfrm>")
+    head = f"<p:nvGrpSpPr>{_name(number, item.name, item.alt)}<p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr>"
+    return f"<p:grpSp>{head}<p:grpSpPr>{place}</p:grpSpPr>{''.join(parts)}</p:grpSp>"
+
+
+def _connector(item: Connector, number: int, first: int) -> str:
+    """A line that is held at both ends; `first` is the number of the first item of its group."""
+    ends = (("stCxn", item.begin), ("endCxn", item.end))
+    glue = "".join(f'<a:{tag} id="{first + end.item}" idx="{end.site}"/>' for tag, end in ends if end)
+    bend = f'<a:gd name="adj1" fmla="val {thousandths(item.bend)}"/>' if item.route is Route.STEP else ""
+    form = f'<a:prstGeom prst="{item.route}"><a:avLst>{bend}</a:avLst></a:prstGeom>'
+    place = transform(item.frame, is_mirrored=item.is_mirrored, is_upside_down=item.is_upside_down)
+    kind = f"<p:cNvCxnSpPr>{glue}</p:cNvCxnSpPr>" if glue else "<p:cNvCxnSpPr/>"
+    head = f"<p:nvCxnSpPr>{_name(number, item.name, '')}{kind}<p:nvPr/></p:nvCxnSpPr>"
+    return f"<p:cxnSp>{head}<p:spPr>{place}{form}{line(item.line)}</p:spPr></p:cxnSp>"
 
 
 def _click(link: Link | None, references: References) -> str:

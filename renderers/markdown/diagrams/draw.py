@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from renderers.markdown.diagrams.clean import cleaned
@@ -36,7 +36,8 @@ _PLACEHOLDER = "Diagram0"
 
 @dataclass(frozen=True, slots=True)
 class Diagram:
-    """A diagram as an `<svg>`, its size in its own units, in which text is 16 high, and a text for who cannot see it.
+    """A diagram as an `<svg>`, its size in its own units, in which text is 16 high, a text for who cannot see it, and
+    what kind it is.
 
     If it cannot be drawn, `svg` is empty and `reason` says why; `line` is that of the source, from 1, if it is known.
     """
@@ -45,6 +46,7 @@ class Diagram:
     width: float = 0.0
     height: float = 0.0
     alt: str = ""
+    kind: str = ""
     reason: str = ""
     line: int | None = None
 
@@ -76,7 +78,7 @@ class Draughtsman:
         self._seconds += time.thread_time() - start
         svg = diagram.svg.replace(_PLACEHOLDER, f"Diagram{self._count}")
         self._characters += len(svg)
-        return Diagram(svg, diagram.width, diagram.height, diagram.alt, diagram.reason, diagram.line)
+        return replace(diagram, svg=svg)
 
 
 @lru_cache(maxsize=64)
@@ -91,7 +93,7 @@ def _drawn(source: str) -> Diagram:
         return Diagram(reason=str(problem), line=_line_of_error(source, str(problem)))
     except ValueError as problem:
         return Diagram(reason=str(problem))
-    return Diagram(drawing.svg, drawing.width, drawing.height, described(drawing))
+    return Diagram(drawing.svg, drawing.width, drawing.height, described(drawing), drawing.kind)
 
 
 def _line_of_error(source: str, reason: str) -> int | None:

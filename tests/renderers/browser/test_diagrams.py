@@ -13,8 +13,9 @@ from renderers.browser.pool import BrowserPool
 from renderers.model.layout import Box, Rect
 from renderers.model.output import RenderOptions
 from renderers.model.source import Source
-from renderers.pipeline import prepare
+from renderers.prepare import prepare
 from renderers.theme.theme_set import ThemeSet
+from tests.renderers.browser.decks import layout_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.anyio]
 
@@ -28,7 +29,7 @@ async def slides(pool: BrowserPool, text: str) -> list[Box]:
     prepared = prepare(Source(text), RenderOptions(formats=("pptx",)), ThemeSet.built_in())
     assert prepared.marked
     async with pool.open(prepared.marked) as laid_out:
-        return [slide.root for slide in (await laid_out.measure()).slides]
+        return [slide.root for slide in (await layout_of(laid_out)).slides]
 
 
 def drawing(slide: Box) -> Box:
@@ -75,7 +76,7 @@ async def test_labels_stay_in_their_nodes(pool: BrowserPool, family: str) -> Non
     assert len(groups) == len(words)
     for group in groups:
         outer = next(box.rect for box in group.walk() if box.name == "rect")
-        for text in (fragment.rect for box in group.walk() for fragment in box.fragments):
+        for text in (box.rect for box in group.walk() if box.name == "#text"):
             assert _holds(outer, text)
 
 

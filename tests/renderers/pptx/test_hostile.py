@@ -47,6 +47,23 @@ let a = 1
 > quote
 
 $$x^2$$
+
+---
+
+```mermaid
+flowchart TD
+  A[[a]] --> B{b} -.->|c| D[(d)]
+  B --x E>e] <--> F((f))
+  subgraph S
+    E & F ==> G[/g/]
+    G --> A
+  end
+```
+
+```mermaid
+pie
+  "a" : 1
+```
 """
 
 
