@@ -100,6 +100,7 @@ def limits_from(settings: Settings) -> Limits:
     return Limits(
         slides=settings.max_slides,
         output_bytes=settings.max_output_bytes,
+        picture_pixels=settings.max_picture_pixels,
         remember_seconds=settings.remember_seconds,
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -11,6 +12,7 @@ from app import __version__
 from app.bootstrap import Renderer, running, service_renderer_from
 from app.dependencies import Service
 from app.dependencies.admission import Admission
+from app.dependencies.canary import Canary
 from app.routes import ROUTERS
 from app.routes.failures import Unhandled, install
 from app.routes.openapi import description_of
@@ -25,11 +27,14 @@ DESCRIPTION = "Renders Marp decks: Markdown in; PDF, PowerPoint, HTML and pictur
 def create_app(settings: Settings | None = None, renderer: Renderer | None = None) -> FastAPI:
     """The service. Without arguments everything comes from the environment; tests bring their own renderer."""
     settings = settings or Settings.load()
+    renderer = renderer or service_renderer_from(settings)
+    admission = Admission(slots=settings.slots, queue=settings.queue)
     service = Service(
         settings=settings,
-        renderer=renderer or service_renderer_from(settings),
-        admission=Admission(slots=settings.slots, queue=settings.queue),
+        renderer=renderer,
+        admission=admission,
         metrics=Metrics(),
+        canary=Canary(renderer, admission, settings.canary_seconds),
     )
     _watch(service)
     app = FastAPI(
@@ -58,14 +63,21 @@ def create_app(settings: Settings | None = None, renderer: Renderer | None = Non
 
 @asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
-    async with running(app.state.service.renderer):
-        yield
+    service: Service = app.state.service
+    async with running(service.renderer):
+        watch = asyncio.create_task(service.canary.watch())
+        try:
+            yield
+        finally:
+            watch.cancel()
+            await asyncio.gather(watch, return_exceptions=True)
 
 
 def _watch(service: Service) -> None:
     admission, renderer, watch = service.admission, service.renderer, service.metrics.watch
     watch("marpd_renders_running", "Renders in a slot now.", lambda: admission.running)
     watch("marpd_renders_waiting", "Requests that wait for a slot now.", lambda: admission.waiting)
+    watch("marpd_ready", "1 when /readyz says so.", lambda: service.obstacle is None)
     watch("marpd_workers", "Worker processes that live now.", lambda: renderer.workers.alive)
     watch("marpd_workers_killed", "Workers ended because of what they worked on.", lambda: renderer.workers.killed)
     watch("marpd_workers_replaced", "Workers started in place of another.", lambda: renderer.workers.replaced)

@@ -92,6 +92,22 @@ class QueueFull(RenderFailed):
         self.places = places
 
 
+class ServiceStopping(RenderFailed):
+    """The service was told to stop."""
+
+    code = "stopping"
+    title = "The service is stopping"
+    is_retryable = True
+
+
+class NotReady(RenderFailed):
+    """The service lives, and should get no decks now."""
+
+    code = "not-ready"
+    title = "The service is not ready"
+    is_retryable = True
+
+
 class FileProblem(InputRefused):
     """A file that the command line was given cannot be read or written."""
 
@@ -143,6 +159,8 @@ OUTCOMES: Mapping[type[MarpdError], Outcome] = {
     BrowserCrashed: Outcome(HTTPStatus.UNPROCESSABLE_ENTITY, ExitStatus.REFUSED),
     QueueFull: Outcome(HTTPStatus.TOO_MANY_REQUESTS, ExitStatus.TIMEOUT),
     WorkersUnavailable: Outcome(HTTPStatus.SERVICE_UNAVAILABLE, ExitStatus.NO_BROWSER),
+    ServiceStopping: Outcome(HTTPStatus.SERVICE_UNAVAILABLE, ExitStatus.TERMINATED),
+    NotReady: Outcome(HTTPStatus.SERVICE_UNAVAILABLE, ExitStatus.NO_BROWSER),
     BrowserUnavailable: Outcome(HTTPStatus.SERVICE_UNAVAILABLE, ExitStatus.NO_BROWSER),
     RenderTimeout: Outcome(HTTPStatus.GATEWAY_TIMEOUT, ExitStatus.TIMEOUT),
 }

@@ -95,6 +95,9 @@ class Settings(BaseSettings):
     max_output_bytes: int = Field(
         256 * 1024 * 1024, ge=1, description="The most that is made of one deck, in bytes, all formats together."
     )
+    max_picture_pixels: int = Field(
+        40_000_000, ge=1, description="The most pixels of a picture that is made of a slide; 8K has 33 million."
+    )
     remember_seconds: float = Field(
         60.0,
         ge=0,
@@ -102,6 +105,13 @@ class Settings(BaseSettings):
         allow_inf_nan=False,
         description="How long a deck that was too heavy or passed its deadline is refused at once, in seconds; "
         "0 for never.",
+    )
+    canary_seconds: float = Field(
+        30.0,
+        gt=0,
+        le=86400,
+        allow_inf_nan=False,
+        description="How often the service renders a slide of its own while it has nothing else to do, in seconds.",
     )
     page_memory_bytes: int = Field(
         1024 * 1024 * 1024,

@@ -134,6 +134,7 @@ class Renderer:
             scale=options.scale,
             date=date_of(options.date, prepared.deck.metadata.date),
             most_bytes=self._limits.output_bytes,
+            most_pixels=self._limits.picture_pixels,
             workers=self._workers,
         )
         try:

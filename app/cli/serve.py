@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import math
 import socket
 from collections.abc import Sequence
 
@@ -12,6 +11,7 @@ import uvicorn
 
 from app.bootstrap import SANDBOX, browser_options
 from app.cli.http_protocol import Protocol
+from app.cli.server import Server
 from app.main import create_app
 from app.settings import Settings, unknown_variables
 from app.telemetry.logs import configure_logs, write
@@ -30,18 +30,18 @@ def serve_forever(*, host: str | None, port: int | None) -> None:
     refuse_unsafe(settings, _findings(settings))
     listener = _listener(settings)
     write(logging.INFO, "listening", url=_url(listener))
+    app = create_app(settings)
     config = uvicorn.Config(
-        create_app(settings),
+        app,
         access_log=False,
         http=Protocol,
         lifespan="on",
         log_config=None,
         server_header=False,
-        # What runs may finish, but nobody waits longer than a render may take.
-        timeout_graceful_shutdown=math.ceil(settings.deadline_seconds),
         ws="none",
     )
-    uvicorn.Server(config).run(sockets=[listener])
+    # What runs may finish, but nobody waits longer than a render may take.
+    Server(config, app.state.service.admission, settings.deadline_seconds).run(sockets=[listener])
 
 
 def refuse_open(settings: Settings) -> None:

@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 
-from app.problems import QueueFull
+from app.problems import QueueFull, ServiceStopping
 
 PHASE = "queue"
 
@@ -22,6 +22,21 @@ class Admission:
         self._places = slots + queue
         self._taken = 0
         self._running = 0
+        self.is_draining = False
+
+    def drain(self) -> None:
+        """Let nobody in any more."""
+        self.is_draining = True
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether nobody has a place."""
+        return self._taken == 0
+
+    @property
+    def is_full(self) -> bool:
+        """Whether the next one would be sent away."""
+        return self._taken >= self._places
 
     @property
     def running(self) -> int:
@@ -35,8 +50,14 @@ class Admission:
 
     @contextmanager
     def place(self) -> Iterator[None]:
-        """Holds a place. Raises `QueueFull` at once when there is none."""
-        if self._taken >= self._places:
+        """Holds a place. Raises `QueueFull` at once when there is none, `ServiceStopping` when there will be none."""
+        if self.is_draining:
+            raise ServiceStopping(
+                "The service is about to stop and takes no more decks.",
+                hint="Send it again after the time in Retry-After: another instance may answer.",
+                phase=PHASE,
+            )
+        if self.is_full:
             raise QueueFull(
                 "As many requests wait already as this service lets wait.",
                 hint="Send it again after the time in Retry-After.",

@@ -9,7 +9,6 @@ from app import __version__
 from app.dependencies import ServiceDep
 from app.routes.failures import problem_answers
 from app.schemas.bodies import HealthBody
-from renderers import BrowserUnavailable
 
 router = APIRouter(tags=["operation"])
 
@@ -24,10 +23,12 @@ async def live() -> HealthBody:
 @router.head("/readyz", include_in_schema=False)
 @router.get("/readyz", summary="Can it render?", responses=problem_answers(503))
 async def ready(service: ServiceDep) -> HealthBody:
-    """200 when a browser stands ready. Send no decks while this fails; the service tries again by itself."""
-    status = service.renderer.status
-    if not status.is_ready:
-        raise BrowserUnavailable(status.reason or "The browser is starting.", hint=status.hint, phase="start")
+    """200 when a browser stands ready, the queue has room, and the service's own slide was rendered when last tried.
+
+    Send no decks while this fails; the service tries again by itself, unless it is stopping.
+    """
+    if obstacle := service.obstacle:
+        raise obstacle
     return HealthBody(status="ready", versions={"marpd": __version__, **service.renderer.versions})
 
 

@@ -6,6 +6,7 @@ import asyncio
 import logging
 
 from renderers.browser.launch import Running
+from renderers.browser.options import BrowserOptions
 from renderers.model.work import TOO_MUCH_MEMORY
 
 _LOG = logging.getLogger(__name__)
@@ -16,10 +17,12 @@ _NEWS_SECONDS = 2.0
 class MemoryWatch:
     """Of one browser. `total_bytes` is what all its processes had when they were last looked at."""
 
-    def __init__(self, running: Running, page_bytes: int) -> None:
+    def __init__(self, running: Running, options: BrowserOptions) -> None:
         self.total_bytes = 0
         self._running = running
-        self._page_bytes = page_bytes
+        self._page_bytes = options.page_memory_bytes
+        # The others work for all pages together.
+        self._helper_bytes = max(options.memory_bytes, options.page_memory_bytes)
         self._ended: list[float] = []
 
     def look(self) -> None:
@@ -27,7 +30,8 @@ class MemoryWatch:
         members = self._running.members()
         self.total_bytes = sum(member.memory_bytes for member in members)
         for member in members:
-            if member.memory_bytes > self._page_bytes and not member.is_first:
+            most_bytes = self._page_bytes if member.is_page else self._helper_bytes
+            if member.memory_bytes > most_bytes and not member.is_first:
                 _LOG.warning("A process of Chromium was ended that had taken %d MB.", member.memory_bytes >> 20)
                 member.process.kill()
                 if member.is_page:

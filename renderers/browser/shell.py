@@ -51,7 +51,7 @@ class Shell:
         # What is painted is not the same in all regions.
         self._books = {region: FontBook(book.installed) for region in fonts.Region}
         self._options = options
-        self._memory = MemoryWatch(running, options.page_memory_bytes)
+        self._memory = MemoryWatch(running, options)
         self._is_busy = asyncio.Event()
         self._on_gone = on_gone
         self._is_gone = False

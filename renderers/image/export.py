@@ -15,7 +15,20 @@ _LONGEST_SIDE = 65_535
 
 
 async def export_png(laid_out: LaidOutDeck, options: ExportOptions) -> Exported:
-    """One PNG a slide, `scale` device pixels a CSS pixel. Raises `OutputTooLarge` as soon as that is certain."""
+    """One PNG a slide, `scale` device pixels a CSS pixel. Raises `OutputTooLarge` as soon as that is certain.
+
+    Raises `OptionInvalid` where a picture would have more pixels than it may: drawing them takes memory first.
+    """
+    size = laid_out.document.size
+    pixels = size.width * size.height * options.scale**2
+    if pixels > options.most_pixels:
+        most = int((options.most_pixels / (size.width * size.height)) ** 0.5 * 100) / 100
+        raise OptionInvalid(
+            f"At this scale a picture has {pixels:.0f} pixels; no more than {options.most_pixels} are drawn.",
+            hint=f"Take a scale of at most {most:g}, or ask the operator to raise MARPD_MAX_PICTURE_PIXELS.",
+            phase="png",
+            field="scale",
+        )
     files: list[bytes] = []
     left = options.most_bytes
     for number in range(1, laid_out.document.slides + 1):

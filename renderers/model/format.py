@@ -15,13 +15,14 @@ from renderers.model.work import InPlace, Workers
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExportOptions:
     """How to export. `scale` is device pixels a CSS pixel, for pictures. `date` is the seconds since 1970 that dates in
-    the output say, None for no date at all. `most_bytes` bounds what is made. `workers` do whatever takes time or
-    memory by what the deck holds.
+    the output say, None for no date at all. `most_bytes` bounds what is made, `most_pixels` a picture. `workers`
+    do whatever takes time or memory by what the deck holds.
     """
 
     scale: float = 1
     date: int | None = None
     most_bytes: int = 1 << 30
+    most_pixels: int = 1 << 30
     workers: Workers = field(default_factory=InPlace)
 
 

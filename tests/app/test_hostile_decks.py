@@ -165,10 +165,20 @@ def test_too_many_slides_are_refused_with_the_limit_and_its_setting(patient: Ser
     assert rendered.status == 200
 
 
+def test_pictures_of_too_many_pixels_are_refused_with_the_scale_that_would_do(patient: Service) -> None:
+    """Before anything is drawn, for it is the drawing that takes the memory."""
+    refused = patient.post(b"# A", "?to=png&scale=10")
+
+    assert (refused.status, refused.problem["code"], refused.problem["phase"]) == (422, "option-invalid", "png")
+    assert "92160000 pixels" in str(refused.problem["detail"])
+    assert "at most 6.58" in str(refused.problem["detail"])
+    assert "MARPD_MAX_PICTURE_PIXELS" in str(refused.problem["detail"])
+
+
 @pytest.mark.parametrize(
     ("deck", "query"),
     [
-        (b"# A\n\n---\n\n" * 19, "?to=png&scale=10"),
+        (b"# A\n\n---\n\n" * 19, "?to=png&scale=6.5"),
         (b"# A\n\n```\n" + b"abcdefgh\n" * 250_000 + b"```\n", "?to=html"),
         (b"# A\n\n" + b"abcdefgh\n" * 150_000, "?to=html,report,png"),
     ],
@@ -253,6 +263,47 @@ def test_a_client_that_leaves_frees_its_slot_and_ends_the_work(patient: Service)
     patient.until("marpd_renders_running", 0)
     assert is_gone(worker)
     assert patient.post(CLEAN).status == 200
+
+
+def test_a_service_that_is_told_to_go_finishes_what_it_has_and_takes_no_more() -> None:
+    """What runs and what waits get their answers; who comes later is told to come again; nobody is left behind."""
+    service = Service(deadline_seconds=PATIENT, queue=8)
+    try:
+        service.post(CLEAN)
+        with ThreadPoolExecutor(4) as clients:
+            answers = [clients.submit(service.post, LONG[:120_000], "?to=html") for _ in range(4)]
+            service.busy_worker()
+            service.until("marpd_renders_waiting", 2)
+            service.marpd.family()
+            service.marpd.process.send_signal(signal.SIGTERM)
+            service.until("marpd_ready", 0)
+            late = service.post(CLEAN)
+
+            assert [answer.result().status for answer in answers] == [200] * 4
+        assert (late.status, late.problem["code"]) == (503, "stopping")
+        assert late.retry_after
+        assert service.marpd.process.wait(20) == -signal.SIGTERM
+        assert service.marpd.is_alone()
+    finally:
+        service.marpd.end()
+
+
+def test_a_service_that_does_not_get_done_leaves_at_its_deadline() -> None:
+    """With an answer for who is still waiting."""
+    service = Service(deadline_seconds=HASTY)
+    try:
+        service.post(CLEAN)
+        with ThreadPoolExecutor(1) as client:
+            answer = client.submit(service.post, HUGE, "?to=html")
+            service.busy_worker()
+            service.marpd.family()
+            service.marpd.process.send_signal(signal.SIGTERM)
+
+            assert answer.result().status == 504
+        assert service.marpd.process.wait(20) == -signal.SIGTERM
+        assert service.marpd.is_alone()
+    finally:
+        service.marpd.end()
 
 
 def test_a_service_that_is_killed_leaves_nobody_behind() -> None:

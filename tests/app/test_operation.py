@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import io
 import json
 import logging
@@ -16,7 +17,7 @@ from app.telemetry.logs import JsonLines, PlainLines, configure_logs, write
 from renderers import FORMATS, Code, Diagnostic, RenderTimeout
 
 if TYPE_CHECKING:
-    from httpx import AsyncClient
+    from httpx import AsyncClient, Response
 
     from tests.app.conftest import ClientMaker
     from tests.app.fake_renderer import FakeRenderer
@@ -75,6 +76,77 @@ async def test_a_browser_that_did_not_start_is_tried_again(
             await anyio.sleep(0.001)
 
     assert renderer.starts == 3
+
+
+async def test_a_service_that_stops_is_not_ready_and_takes_no_decks(
+    make_client: ClientMaker, renderer: FakeRenderer
+) -> None:
+    """Whoever comes all the same is told to come again, and finds another instance."""
+    client = await make_client()
+    client._transport.app.state.service.admission.drain()  # type: ignore[attr-defined]
+
+    ready, refused = await client.get("/readyz"), await client.post("/v1/render", content=b"# Hi")
+
+    assert (ready.status_code, ready.json()["code"]) == (503, "stopping")
+    assert (refused.status_code, refused.json()["code"], refused.json()["retryable"]) == (503, "stopping", True)
+    assert int(refused.headers["retry-after"]) > 0
+    assert renderer.calls == []
+
+
+async def test_with_a_full_queue_the_service_is_not_ready(make_client: ClientMaker, renderer: FakeRenderer) -> None:
+    """A balancer asks elsewhere meanwhile."""
+    renderer.gate = asyncio.Event()
+    client = await make_client(slots=1, queue=0)
+    async with asyncio.TaskGroup() as tasks:
+        tasks.create_task(client.post("/v1/render", content=b"# Hi"))
+        with anyio.fail_after(5):
+            while not renderer.calls:  # noqa: ASYNC110  # nobody there could set an event
+                await anyio.sleep(0.001)
+        full = await client.get("/readyz")
+        renderer.gate.set()
+    free = await client.get("/readyz")
+
+    assert (full.status_code, full.json()["code"], full.json()["phase"]) == (503, "not-ready", "queue")
+    assert free.status_code == 200
+
+
+async def test_a_canary_that_cannot_be_rendered_makes_the_service_unready_until_one_can(
+    make_client: ClientMaker, renderer: FakeRenderer
+) -> None:
+    """A browser that is there and does not work is found before a deck finds it; probes render nothing."""
+    renderer.error = RenderTimeout(phase="layout", seconds=10)
+    client = await make_client(canary_seconds=0.01)
+
+    async def until(status: int) -> Response:
+        with anyio.fail_after(5):
+            while (answer := await client.get("/readyz")).status_code != status:  # noqa: ASYNC110  # as a probe does
+                await anyio.sleep(0.001)
+        return answer
+
+    ill = await until(503)
+    renderer.error = None
+    well = await until(200)
+
+    assert (ill.json()["code"], ill.json()["phase"]) == ("not-ready", "canary")
+    assert "deadline of 10 s" in ill.json()["detail"]
+    assert well.json()["status"] == "ready"
+
+
+async def test_no_canary_is_rendered_beside_a_deck(make_client: ClientMaker, renderer: FakeRenderer) -> None:
+    """Who renders a deck shows that it works; what is busy is left alone."""
+    renderer.gate = asyncio.Event()
+    client = await make_client(slots=2, canary_seconds=0.05)
+    async with asyncio.TaskGroup() as tasks:
+        tasks.create_task(client.post("/v1/render", content=b"# Hi"))
+        await anyio.sleep(0.3)
+        beside = [source.text for source, _ in renderer.calls]
+        renderer.gate.set()
+    with anyio.fail_after(5):
+        while len(renderer.calls) < 2:  # noqa: ASYNC110  # nobody there could set an event
+            await anyio.sleep(0.01)
+
+    assert beside == ["# Hi"]
+    assert renderer.calls[1][0].text == "# Canary 1"
 
 
 async def test_the_renderer_is_stopped_with_the_service(renderer: FakeRenderer) -> None:
