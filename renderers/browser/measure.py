@@ -10,7 +10,7 @@ from importlib import resources
 from typing import Any, TypeVar
 
 from renderers.browser.painted import Ask, Chosen, chosen_samples, painted_faces
-from renderers.browser.snapshot import STYLES, Font, Metrics, Snapshot
+from renderers.browser.snapshot import Font, Metrics, Snapshot, styles_of
 from renderers.model.document import HtmlDocument
 from renderers.model.geometry import Size
 from renderers.model.layout import Drawing, Face, LayoutSnapshot, Script
@@ -31,9 +31,9 @@ class Inquiry:
     samples: Chosen
 
 
-async def snapshot(ask: Ask) -> Mapping[str, Any]:
-    """What stands on the page now, as Chromium tells it. `ask` passes a command to it."""
-    return await ask("DOMSnapshot.captureSnapshot", {"computedStyles": STYLES, "includePaintOrder": True})
+async def snapshot(ask: Ask, html: str) -> Mapping[str, Any]:
+    """What stands on the page of `html` now, as Chromium tells it. `ask` passes a command to it."""
+    return await ask("DOMSnapshot.captureSnapshot", {"computedStyles": styles_of(html), "includePaintOrder": True})
 
 
 def studied(

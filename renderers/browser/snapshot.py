@@ -42,10 +42,19 @@ STYLES = (
         "content",
         "z-index",
     ),
-    # What drawings are painted with.
     *("fill", "stroke", "stroke-width", "stroke-dasharray"),
 )
 """The computed values that are read: shorthands where there is one, for each takes time on every box."""
+
+_OF_DRAWINGS = 4
+# Every page has a rule for them.
+_SIGN_OF_DRAWINGS = 'data-marp-mermaid="'
+
+
+def styles_of(html: str) -> tuple[str, ...]:
+    """The values to ask for on a page; the last few, which drawings are painted with, only where there are some."""
+    return STYLES if _SIGN_OF_DRAWINGS in html else STYLES[:-_OF_DRAWINGS]
+
 
 _ELEMENT, _TEXT = 1, 3
 _DEEPEST = 100

@@ -180,7 +180,7 @@ class Tab:
     async def study(self, study: Study[P, T], workers: Workers, *arguments: P.args, **named: P.kwargs) -> T:
         """What a study makes of the layout."""
         document = replace(self.document, html="", assets=MemoryAssets(self._requests.pictures))
-        answer = await snapshot(self._ask)
+        answer = await snapshot(self._ask, self.document.html)
         return await workers.converse(studied, self._answer, answer, document, study, arguments, named)
 
     async def _answer(self, question: Inquiry | Sequence[Drawing]) -> object:

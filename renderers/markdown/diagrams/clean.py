@@ -116,6 +116,10 @@ class _Cleaner:
     def clean(self) -> None:
         self._drop()
         targets = set(self._targets())
+        # The engine writes every end that an edge could have.
+        for marker in list(self._root.iter(f"{{{SVG}}}marker")):
+            if marker.get("id") not in targets:
+                _remove(marker)
         for element in self._root.iter():
             self._classes.update(element.get("class", "").split())
         for element in self._root.iter():

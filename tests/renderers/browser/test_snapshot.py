@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from renderers.browser.snapshot import STYLES, Metrics, Snapshot
+from renderers.browser.snapshot import STYLES, Metrics, Snapshot, styles_of
 from renderers.model.layout import Box, SlideLayout
 
 RECORDED = Path(__file__).with_name("recorded") / "page.json"
@@ -117,3 +117,12 @@ def test_reading_is_pure() -> None:
     recorded = page().slides(Metrics({}, {}), 1280)
 
     assert recorded == page().slides(Metrics({}, {}), 1280)
+
+
+def test_a_page_without_diagrams_is_not_asked_for_their_paint() -> None:
+    """Each value takes time on every box, and a rule about diagrams is none."""
+    plain = styles_of("<style>svg[data-marp-mermaid] {}</style><svg></svg>")
+    drawn = styles_of('<svg data-marp-mermaid="flowchart-v2"></svg>')
+
+    assert set(drawn) - set(plain) == {"fill", "stroke", "stroke-width", "stroke-dasharray"}
+    assert drawn[: len(plain)] == plain

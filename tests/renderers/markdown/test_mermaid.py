@@ -73,6 +73,13 @@ def test_two_diagrams_share_no_id() -> None:
     assert set(targets) <= set(ids)
 
 
+def test_what_nothing_refers_to_is_left_out() -> None:
+    """Of the ends that an edge could have, those that edges do have are there."""
+    page = html(fence("flowchart LR\n  A --> B --o C\n"))
+
+    assert page.count("<marker") == 2
+
+
 def test_no_rule_leaves_its_diagram() -> None:
     """Every selector begins with the id of its diagram, also where the author tries to get out."""
     out = "%%{init: {'themeCSS': '} body { display: none } .x:not(a) {'}}%%\n"
