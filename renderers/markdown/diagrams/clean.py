@@ -31,6 +31,7 @@ _ATTRIBUTES = (PROPERTIES - {"font-family"}) | {
 _LINKS = {"http", "https", "mailto"}
 _HREFS = ("href", "{http://www.w3.org/1999/xlink}href")
 _LONG_NUMBER = re.compile(r"(\d+\.\d\d)\d+")
+_LEFT = re.compile(r"translate\(-[\d.]+,\s*(-?[\d.]+)\)")
 _FILL = re.compile(r"(?:\A|;)fill:([^;!]*)!important")
 _NUMBERS = frozenset({"d", "points", "transform", "x", "y", "x1", "x2", "y1", "y2", "width", "height", "viewBox"})
 _TRANSFORMS = {"transform", "gradientTransform"}
@@ -71,6 +72,8 @@ def cleaned(svg: str, prefix: str, *, is_own: bool) -> Drawing:
     words = tuple(dict.fromkeys(" ".join("".join(one.itertext()).split()) for one in root.iter(f"{{{SVG}}}text")))
     _Cleaner(root, Paint(prefix, is_own, kind in _FILLED, kind in _WHITE)).clean()
     view = _LONG_NUMBER.sub(r"\1", root.get("viewBox", f"0 0 {width:.2f} {height:.2f}"))
+    if kind.startswith("stateDiagram"):
+        _centre_labels(root)
     _wrap(root)
     root.attrib.clear()
     root.set("id", prefix)
@@ -149,6 +152,7 @@ class _Cleaner:
 
     def _clean(self, element: etree._Element, targets: set[str]) -> None:
         name = etree.QName(element).localname
+        is_text = name in {"text", "tspan"}
         attributes = dict(element.items())
         element.attrib.clear()
         if name == "style":
@@ -158,20 +162,20 @@ class _Cleaner:
             if attribute in _ATTRIBUTES and (
                 _TRANSFORM.fullmatch(value) if attribute in _TRANSFORMS else safe_value(value)
             ):
-                element.set(attribute, self._value(attribute, value))
+                element.set(attribute, self._value(attribute, value, is_text=is_text))
         if attributes.get("id") in targets:
             element.set("id", f"{self._paint.prefix}-{attributes['id']}")
-        if style := inline_style(attributes.get("style", ""), self._paint):
+        if style := inline_style(attributes.get("style", ""), self._paint, is_text=is_text):
             element.set("style", style)
         if name in {"a", "use"}:
             self._refer(element, attributes, name)
 
-    def _value(self, attribute: str, value: str) -> str:
+    def _value(self, attribute: str, value: str, *, is_text: bool) -> str:
         if (target := local_id(value)) is not None:
             return f"url(#{self._paint.prefix}-{target})"
         if attribute in _NUMBERS:
             return _LONG_NUMBER.sub(r"\1", value)
-        return self._paint.value(attribute, value)
+        return self._paint.value(attribute, value, is_text=is_text)
 
     def _refer(self, element: etree._Element, attributes: dict[str, str], name: str) -> None:
         href = next((attributes[key] for key in _HREFS if key in attributes), "")
@@ -192,6 +196,16 @@ def _make_readable(node: etree._Element) -> None:
     if shade and not any(_FILL.search(text.get("style", "")) for text in texts):
         for text in texts:
             text.set("style", ";".join(filter(None, (text.get("style"), f"fill:{shade}"))))
+
+
+def _centre_labels(root: etree._Element) -> None:
+    """Labels of states begin half of their room left of the middle, whatever their width: they belong in the middle."""
+    for node in root.iter(f"{{{SVG}}}g"):
+        found = _LEFT.fullmatch(node.get("transform", ""))
+        if found and "label" in node.get("class", "").split():
+            node.set("transform", f"translate(0,{found[1]})")
+            for text in node.iter(f"{{{SVG}}}text"):
+                text.set("text-anchor", "middle")
 
 
 def _wrap(root: etree._Element) -> None:

@@ -18,8 +18,10 @@ TEXT, LINE, BACKGROUND = "#1d1e21", "#2d2e31", "#fcfdff"
 NODE, BORDER, GROUP, NOTE = "#eceef2", "#5b5d62", "#f4f5f8", "#e3e5e9"
 SERIES = ("#4e79a9", "#f28e2d", "#59a14d", "#e15757", "#76b7b4", "#b07aa3", "#9c7561", "#edc94a")
 
+TEXT_COLOR = "var(--diagram-color)"
+
 _PARTS: Mapping[str, str] = {
-    TEXT: "var(--diagram-color)",
+    TEXT: TEXT_COLOR,
     LINE: "var(--diagram-line)",
     BACKGROUND: "var(--diagram-background)",
     NODE: "var(--diagram-node)",

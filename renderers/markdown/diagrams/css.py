@@ -10,7 +10,7 @@ from typing import Any
 
 import tinycss2
 
-from renderers.markdown.diagrams.colors import is_part, on_page
+from renderers.markdown.diagrams.colors import TEXT_COLOR, is_part, on_page
 from renderers.markdown.diagrams.dress import FONT
 
 PAINTS = frozenset({"fill", "stroke", "stop-color", "color"})
@@ -46,13 +46,15 @@ class Paint:
     is_filled: bool = False
     keeps_white: bool = False
 
-    def value(self, name: str, value: str) -> str:
-        """The value of a paint or another property, which the caller has found to be safe."""
+    def value(self, name: str, value: str, *, is_text: bool = False) -> str:
+        """The value of a paint or another property, which the caller has found to be safe. Of text or of a shape."""
         if name not in PAINTS or self.is_own or value.startswith("url("):
             return value
         if self.keeps_white and value.lower() in {"#fff", "#ffffff"}:
             return value
-        return on_page(value, is_area=name == "fill" and not self.is_filled)
+        shown = on_page(value, is_area=name == "fill" and not self.is_filled and not is_text)
+        # What is no colour of the page may not be read on it: the engine takes its own for white paper.
+        return TEXT_COLOR if is_text and name == "fill" and shown == value and value != "none" else shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +76,9 @@ def stylesheet(css: str, root: str, paint: Paint, is_used: Callable[[str], bool]
     return "".join(written)
 
 
-def inline_style(css: str, paint: Paint) -> str:
+def inline_style(css: str, paint: Paint, *, is_text: bool = False) -> str:
     """The value of a `style` attribute, with what is allowed of it."""
-    return _written(_inline(css[:_LONGEST]), paint)
+    return _written(_inline(css[:_LONGEST]), paint, is_text=is_text)
 
 
 def safe_value(value: str) -> bool:
@@ -92,11 +94,11 @@ def local_id(value: str) -> str | None:
     return found[1] if found else None
 
 
-def _written(declarations: tuple[tuple[str, str, bool], ...], paint: Paint) -> str:
+def _written(declarations: tuple[tuple[str, str, bool], ...], paint: Paint, *, is_text: bool = False) -> str:
     pieces = []
     for name, value, is_important in declarations:
         # What an author says about single nodes is important.
-        shown = value if is_important and not is_part(value) else paint.value(name, value)
+        shown = value if is_important and not is_part(value) else paint.value(name, value, is_text=is_text)
         if (target := local_id(value)) is not None:
             shown = f"url(#{paint.prefix}-{target})"
         pieces.append(f"{name}:{shown}{'!important' if is_important else ''}")

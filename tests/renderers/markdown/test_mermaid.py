@@ -166,6 +166,23 @@ def test_colours_are_the_slides() -> None:
     assert "var(--diagram-node)" in page
 
 
+def test_no_words_are_in_a_colour_for_white_paper() -> None:
+    """Where the engine has a dark colour of its own for words, they have the text's."""
+    page = html(fence('venn-beta\n  set A["Front"]\n  set B["Back"]\n  union A,B["Both"]\n'))
+
+    assert "hsl(" not in page
+    assert "rgb(" not in page
+
+
+def test_labels_of_states_are_in_the_middle() -> None:
+    """The engine has them begin at the left."""
+    svg = _svg(html(fence("stateDiagram-v2\n  [*] --> Still\n  Still --> Moving : push\n")))
+
+    labels = [one for one in svg.iter("text") if "".join(one.itertext()) in {"Still", "Moving"}]
+    assert [one.get("text-anchor") for one in labels] == ["middle", "middle"]
+    assert all(one.getparent().get("transform").startswith("translate(0,") for one in labels)
+
+
 @pytest.mark.parametrize(
     "theme",
     ["%%{init: {'theme': 'forest'}}%%\n", "---\nconfig:\n  theme: forest\n---\n"],
