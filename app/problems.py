@@ -220,6 +220,7 @@ HTTP_PROBLEMS: Mapping[int, tuple[str, str]] = {
         "http-malformed",
         "This is not an HTTP request that can be read. Send it with an HTTP client.",
     ),
+    HTTPStatus.REQUEST_TIMEOUT: ("head-slow", "No whole request came within 30 seconds. Send the headers at once."),
     HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE: (
         "head-too-large",
         "The address and the headers are larger than 64 KiB. Put what is long into the body.",

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import json
 import logging
+import time
 from contextlib import suppress
 from http.client import HTTPResponse
 from typing import TYPE_CHECKING
 
 import pytest
 
+from app.cli import http_protocol
 from app.problems import OUTCOMES
 from renderers import BrowserCrashed, BrowserUnavailable, MarpdError, RenderTimeout
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from httpx import AsyncClient, Response
 
     from tests.app.conftest import ClientMaker, Live
@@ -168,6 +172,38 @@ def test_what_the_server_refuses_by_itself_is_a_problem(live: Live, sent: bytes,
 
     assert (answer.status, problem["status"], problem["code"]) == (status, status, code)
     assert answer.headers["Content-Type"] == "application/problem+json"
+
+
+@pytest.mark.parametrize("sent", [b"", b"GET /li", b"POST /v1/render HTTP/1.1\r\nX: y\r\n"])
+def test_a_head_that_does_not_end_is_given_up(
+    make_live: Callable[..., Live], monkeypatch: pytest.MonkeyPatch, sent: bytes
+) -> None:
+    """A client that sends a byte now and then would hold its connection for ever."""
+    monkeypatch.setattr(http_protocol, "HEAD_SECONDS", 0.2)
+
+    with make_live().connect() as connection:
+        connection.sendall(sent)
+        answer = HTTPResponse(connection)
+        answer.begin()
+        problem = json.loads(answer.read())
+
+    assert (answer.status, problem["code"]) == (408, "head-slow")
+
+
+def test_a_body_may_take_longer_than_a_head(live: Live, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The deadline of the request bounds it; and on a connection that is kept the next head has its own time."""
+    monkeypatch.setattr(http_protocol, "HEAD_SECONDS", 0.2)
+
+    with live.connect() as connection:
+        for _ in range(2):
+            connection.sendall(b"POST /v1/render HTTP/1.1\r\nHost: x\r\nContent-Length: 4\r\n\r\n# ")
+            time.sleep(0.5)
+            connection.sendall(b"Hi")
+            answer = HTTPResponse(connection)
+            answer.begin()
+
+            assert answer.status == 200
+            answer.read()
 
 
 def test_a_large_body_is_no_large_head(live: Live) -> None:
