@@ -144,7 +144,8 @@
 
     const walk = (element, state) => {
       const style = getComputedStyle(element);
-      if (style.display === "none") return;
+      // Nothing in it is drawn, and nobody may ask where it would be, or it is laid out.
+      if (style.display === "none" || style.contentVisibility === "hidden") return;
       const next = {
         clips: state.clips,
         isHidden: style.visibility !== "visible" || state.isFaded || style.opacity === "0",

@@ -54,6 +54,7 @@ _DRAWING_SCALE = 2.0
 _SCRIPTS = resources.files("renderers.browser")
 _WRITE = _SCRIPTS.joinpath("write.js").read_text("utf-8")
 _SCALE = _SCRIPTS.joinpath("scaling.js").read_text("utf-8")
+_FORMULAS = _SCRIPTS.joinpath("formulas.js").read_text("utf-8")
 _SETTLE = _SCRIPTS.joinpath("settle.js").read_text("utf-8")
 _SIGNS_OF_FILES = ("url(", "@import", "image-set(")
 _WARM_UP = HtmlDocument(html=_SCRIPTS.joinpath("warm_up.html").read_text("utf-8"), slides=3, size=_USUAL)
@@ -135,6 +136,8 @@ class Tab:
         await self._settle(
             f"({_WRITE})({json.dumps(document.html, ensure_ascii=False)}).then(() => {self._settling()})"
         )
+        if "<math" in document.html:
+            await self._evaluate(_FORMULAS)
         if "data-auto-scaling" in document.html:
             # Once its fonts are there, for it measures text.
             await self._evaluate(_SCALE)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from renderers.directives import table
 from renderers.html.escape import attributes, escape_text
+from renderers.html.formulas import formula_style, has_formulas
 from renderers.html.section import Ids, Margins, fill, slide_html
 from renderers.model.assets import Assets
 from renderers.model.deck import Deck, Slide
@@ -75,6 +76,7 @@ def _page(deck: Deck, stylesheet: Stylesheet, slides: str) -> str:
         '<meta charset="UTF-8">\n'
         '<meta name="viewport" content="width=device-width,height=device-height,initial-scale=1.0">\n'
         f"{''.join(_about(deck))}"
+        f"{formula_style(slides) if has_formulas(slides) else ''}"
         f"<style>{stylesheet.css}</style>\n"
         f'</head>\n<body><div class="marpit">{slides}</div></body>\n</html>\n'
     )

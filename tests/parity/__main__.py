@@ -6,7 +6,7 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from tests.parity import corpus, golden, looks, looks_corpus, oracle, pptx
+from tests.parity import corpus, formulas, golden, looks, looks_corpus, oracle, pptx
 from tests.parity.floors import raise_floors, read_floors, verdict
 from tests.parity.result import Result, kinds
 from tests.parity.shared import SHARED
@@ -21,6 +21,8 @@ def main() -> int:
     if options.golden is not None:
         return _one_case(options.golden)
     numbers, results = _golden() if options.deck is None else ({}, [])
+    if options.deck is None:
+        numbers |= formulas.numbers()
     if options.oracle:
         corpus_numbers, corpus_results = _corpus(options.deck)
         numbers, results = {**numbers, **corpus_numbers}, [*results, *corpus_results]

@@ -7,6 +7,8 @@ from html.entities import html5
 
 from lxml import etree
 
+from renderers.markdown.tex.special import Specials
+
 NAMESPACE = "http://www.w3.org/1998/Math/MathML"
 
 ELEMENTS = frozenset(
@@ -37,29 +39,40 @@ _PROPERTIES = {
         ("border-left", "border-right", "border-top", "border-bottom"),
         re.compile(r"0\.05em (?:solid|dashed) currentcolor"),
     ),
-    "color": re.compile("#[0-9a-f]{3,8}|[a-z]{3,30}"),
+    **dict.fromkeys(("color", "background-color"), re.compile("#[0-9A-Fa-f]{3,8}|[a-z]{3,30}")),
+    "padding": _LENGTH,
+    "border": re.compile("0\\.05em solid (?:#[0-9A-Fa-f]{3,8}|[a-z]{3,30})"),
     "math-shift": re.compile("compact"),
 }
+_OVER_AND_UNDER = tuple(f"{{{NAMESPACE}}}{name}" for name in ("munder", "mover", "munderover"))
+_ARROW = re.compile("[\u2190-\u21ff\u27f0-\u27ff\u2900-\u297f]")
 _ENTITY = re.compile("&([A-Za-z][A-Za-z0-9]*);")
 _XML = {"lt", "gt", "amp", "quot", "apos"}
 
 
-def cleaned(html: str) -> str:
-    """A `<math>` element as an engine wrote it, as XML of what is allowed only. Raises `ValueError`."""
+def cleaned(html: str, specials: Specials) -> str:
+    """A `<math>` element as an engine wrote it, with its special elements, as XML of what is allowed only.
+
+    Raises `ValueError`.
+    """
     parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True)
     try:
         root = etree.fromstring(_ENTITY.sub(_character, html), parser)
     except etree.XMLSyntaxError as error:
-        raise ValueError("it nests too deeply") from error
+        raise ValueError("It nests too deeply.") from error
+    if specials:
+        specials.put_into(root)
     for element in root.iter():
         _clean(element)
+    for element in root.iter(*_OVER_AND_UNDER):
+        _stretch(element[0])
     return str(etree.tostring(root, encoding="unicode"))
 
 
 def _clean(element: etree._Element) -> None:
     name = etree.QName(element)
     if name.namespace != NAMESPACE or name.localname not in ELEMENTS:
-        raise ValueError(f"it makes an element that is not allowed: {name.localname}")
+        raise ValueError(f"It makes an element that is not allowed: {name.localname}.")
     for attribute, value in element.items():
         if attribute == "style":
             element.set(attribute, _style(value))
@@ -67,6 +80,12 @@ def _clean(element: etree._Element) -> None:
         allowed = _ATTRIBUTES.get(attribute)
         if allowed is None or not allowed.fullmatch(value):
             del element.attrib[attribute]
+
+
+def _stretch(base: etree._Element) -> None:
+    """An arrow is as long as what stands over or under it. Chromium's own list has not all of them."""
+    if base.tag == f"{{{NAMESPACE}}}mo" and _ARROW.fullmatch(base.text or ""):
+        base.set("stretchy", "true")
 
 
 def _style(value: str) -> str:

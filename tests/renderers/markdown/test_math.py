@@ -74,3 +74,137 @@ def test_monsters_are_refused(tex: str) -> None:
     first, last = formulas(f"${tex}$ $x$")
 
     assert (first, bool(last)) == ("", True)
+
+
+def names(text: str) -> list[str]:
+    """The elements of the only formula of a text."""
+    (mathml,) = formulas(text)
+    return [element.tag.removeprefix(MATHML) for element in etree.fromstring(mathml).iter()]
+
+
+def words(text: str) -> str:
+    """What the only formula of a text says, without its blanks."""
+    (mathml,) = formulas(text)
+    return "".join("".join(etree.fromstring(mathml).itertext()).split())
+
+
+@pytest.mark.parametrize(
+    ("tex", "element"),
+    [
+        (r"\substack{a\\b}", "mtable"),
+        (r"\begin{split}a&=b\\&=c\end{split}", "mtable"),
+        (r"\begin{alignedat}{2}a&=b&c&=d\end{alignedat}", "mtable"),
+        (r"\left(\begin{smallmatrix}a&b\\c&d\end{smallmatrix}\right)", "mtable"),
+        (r"\begin{pmatrix*}[r]-1&2\\3&-4\end{pmatrix*}", "mtable"),
+        (r"\begin{CD}A @>a>> B\\ @VbVV @VVcV\\ C @>>d> D\end{CD}", "mtable"),
+        (r"\begin{eqnarray}a&=&b\end{eqnarray}", "mtable"),
+        (r"a\\b", "mtable"),
+        (r"\boxed{x}", "menclose"),
+        (r"\cancel{x}", "menclose"),
+        (r"\smash{x}", "mpadded"),
+        (r"\raisebox{1em}{a}", "mpadded"),
+        (r"\rule{1em}{1em}", "mspace"),
+        (r"\textbf{bold $x$ text}", "mtext"),
+        (r"\verb|a b|", "mtext"),
+        (r"x \tag{1}", "mtext"),
+        (r"\widetilde{abc}", "mover"),
+    ],
+)  # fmt: skip
+def test_what_the_engine_lacks_is_made_of_what_it_has(tex: str, element: str) -> None:
+    """Each family of commands becomes an element of MathML."""
+    assert element in names(f"$$\n{tex}\n$$")
+
+
+@pytest.mark.parametrize(
+    ("tex", "shown"),
+    [
+        (r"\ce{H2O}", "H2O"),
+        (r"\ce{SO4^2-}", "SO42−"),
+        (r"\ce{2H2 + O2 -> 2H2O}", "2H2+O2→2H2O"),
+        (r"\ce{A <=> B}", "A⇌B"),
+        (r"\ce{CO2 + C ->[\alpha][\beta] 2CO}", "CO2+C→βα2CO"),
+        (r"\ce{^{227}_{90}Th+}", "22790Th+"),
+        (r"\ce{KCr(SO4)2*12H2O}", "KCr(SO4)2⋅12H2O"),
+        (r"\ce{Zn(OH)2 v}", "Zn(OH)2↓"),
+        (r"\pu{123 kJ//mol}", "123kJmol"),
+        (r"\pu{1.2e3 m s-2}", "1.2×103ms−2"),
+    ],
+)
+def test_chemistry_is_read(tex: str, shown: str) -> None:
+    """Atoms with their numbers, charges, arrows with words, isotopes, precipitates, quantities."""
+    assert "".join(sorted(words(f"${tex}$"))) == "".join(sorted(shown))
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        (r"$\newcommand{\R}{\mathbb{R}}\R$ $\R^2$", 2),
+        (r"$\def\pair#1#2{(#1,#2)}\pair{a}{b}$ $\pair cd$", 2),
+        (r"$\newcommand{\f}[2][x]{#1#2}\f{y}\f[z]{y}$", 1),
+        (r"$\DeclareMathOperator{\argmin}{arg\,min}\argmin_x$", 1),
+        (r"$\let\old\alpha\old$", 1),
+        (r"$\newcommand{\s}[1]{\substack{#1\\#1}}\sum_{\s{a}}$", 1),
+    ],
+)
+def test_a_deck_defines_commands(text: str, shown: int) -> None:
+    """With parameters and defaults; those after it know them."""
+    assert len([mathml for mathml in formulas(text) if mathml]) == shown
+    assert read(text).diagnostics == ()
+
+
+@pytest.mark.parametrize(
+    "tex",
+    [
+        r"\def\a{\a}\a",
+        r"\def\a{x\a}\a",
+        r"\def\a{xxxxxxxxxx}\def\b{\a\a\a\a\a\a\a\a\a\a}\def\c{\b\b\b\b\b\b\b\b\b\b}\def\d{\c\c\c\c\c\c\c\c\c\c}\d\d\d\d\d",
+        r"\frac" * 5000 + "x",
+        "{" * 20_000,
+        r"\left(" * 3000,
+        r"\rule{99999em}{99999em}",
+        "x" * 200_000,
+        r"\includegraphics{file:///etc/passwd}",
+        r"\ce{" * 500,
+        r"\text{" * 2000,
+        r"\begin{matrix}" * 2000,
+        r"\def\a#1#1#1{}\a",
+        r"\edef\a{\a\a}\a",
+        r"\begin{CD}@",
+    ],
+)
+def test_hostile_formulas_are_refused(tex: str) -> None:
+    """With a reason; the formula after them is drawn."""
+    mathml = formulas(f"$$\n{tex}\n$$\n\n$x$")
+
+    assert [bool(one) for one in mathml] == [False, True]
+    assert Code.MATH_ERROR in {one.code for one in read(f"$$\n{tex}\n$$\n\n$x$").diagnostics}
+
+
+@pytest.mark.parametrize(
+    "tex",
+    [
+        r"\href{javascript:alert(1)}{x}",
+        r"\class{evil}{x}",
+        r"\style{background:url(http://127.0.0.1/x)}{x}",
+        r"\htmlStyle{background:url(x)}{x}",
+        r"\cssId{a}{x}",
+        r"\textcolor{red;background:url(x)}{x}",
+        r"\text{<img src=x onerror=alert(1)>}",
+        r"\colorbox{url(x)}{x}",
+    ],
+)
+def test_a_formula_brings_nothing_that_loads_or_runs(tex: str) -> None:
+    """No link, no class, no style of the author's, no element that is not MathML."""
+    html = page(f"${tex}$")
+
+    for forbidden in ("href", "javascript", "evil", "url(http", "<img", "onclick"):
+        assert forbidden not in html.replace("&lt;img", "").partition("$")[0]
+
+
+def test_a_deck_of_formulas_without_end_stays_small() -> None:
+    """What is beyond a deck's share is shown as its source, and told."""
+    deck = "\n\n".join([f"${'x+' * 4000}1$"] * 100)
+    drawn = formulas(deck)
+
+    assert drawn[0]
+    assert not drawn[-1]
