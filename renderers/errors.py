@@ -194,7 +194,7 @@ class RenderTimeout(RenderFailed):
     title = "The render took too long"
 
     def __init__(self, *, phase: str, seconds: float, pending: str = "") -> None:
-        waiting = f", waiting for {pending}" if pending else ""
+        waiting = f", waiting for {_shown(pending)}" if pending else ""
         super().__init__(
             f"The render passed its deadline of {seconds:g} s while in the phase '{phase}'{waiting}.",
             hint="Render fewer or lighter slides, or ask the operator to raise MARPD_DEADLINE_SECONDS.",

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from renderers.errors import BrowserCrashed, OutputTooLarge, RenderFailed, RenderTimeout
 from renderers.formats import format_named
-from renderers.model.assets import Asset, MemoryAssets
+from renderers.model.assets import Asset, MemoryAssets, WatchedAssets
 from renderers.model.clock import Clock
 from renderers.model.document import HtmlDocument
 from renderers.model.fonts import InstalledFont, PaintedFonts
@@ -111,14 +111,15 @@ class Renderer:
             raise
 
     async def _render_in_time(self, source: Source, options: RenderOptions, formats: tuple[Format, ...]) -> Rendering:
-        clock = Clock()
+        clock, assets = Clock(), WatchedAssets(source.assets)
         try:
             async with asyncio.timeout(options.deadline_seconds) as deadline:
-                return await self._render(source, options, formats, clock)
+                return await self._render(replace(source, assets=assets), options, formats, clock)
         except TimeoutError:
             if not deadline.expired():
                 raise
-            raise RenderTimeout(phase=clock.phase, seconds=options.deadline_seconds) from None
+            pending = clock.pending or assets.pending
+            raise RenderTimeout(phase=clock.phase, seconds=options.deadline_seconds, pending=pending) from None
 
     async def _render(
         self, source: Source, options: RenderOptions, formats: tuple[Format, ...], clock: Clock
@@ -127,7 +128,7 @@ class Renderer:
         prepared = await self._prepare(source, options)
         fetched = Fetched()
         if self._fetcher and prepared.remote:
-            clock.enter("fetch")
+            clock.enter("fetch", pending=prepared.remote[0])
             fetched = await self._fetcher.fetch(prepared.remote)
             prepared = prepared.with_fetched(fetched)
         export_options = ExportOptions(

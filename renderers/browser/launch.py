@@ -23,6 +23,8 @@ _STOP_SECONDS = 5.0
 _LINES = 8
 _ATTEMPTS = 5
 _PAUSE_SECONDS = 0.05
+# A slide of 4K as Chromium holds it: with less, pages crash that are well.
+_LEAST_ROOM_BYTES = 32 * 1024 * 1024
 
 
 class LaunchFailed(Exception):
@@ -81,7 +83,10 @@ class Running:
 
 async def launch(executable: Path, *, sandboxed: bool, seconds: float) -> Running:
     """Start a browser. Raises `LaunchFailed`. Nothing stays behind when it does, or when it is cancelled."""
-    folder = Path(tempfile.mkdtemp(prefix="marpd-"))
+    try:
+        folder = Path(tempfile.mkdtemp(prefix="marpd-"))
+    except OSError as error:
+        raise LaunchFailed(f"There can be no folder for it in {tempfile.gettempdir()}: {error.strerror}.") from error
     try:
         async with asyncio.timeout(seconds):
             return await _launch(executable, folder, sandboxed=sandboxed)
@@ -135,6 +140,14 @@ async def _abandon(playwright: Playwright | None, folder: Path) -> None:
         if family is not None:
             family.kill()
             _remove(folder, family)
+
+
+def has_room() -> bool:
+    """Whether the temporary folder can hold what pages share with the browser."""
+    try:
+        return shutil.disk_usage(tempfile.gettempdir()).free > _LEAST_ROOM_BYTES
+    except OSError:
+        return False
 
 
 def _remove(folder: Path, family: Family | None) -> None:

@@ -15,10 +15,11 @@ from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 from renderers.browser.draw import draw
 from renderers.browser.font_book import FontBook
 from renderers.browser.font_use import Survey, painted_fonts, survey
+from renderers.browser.launch import has_room
 from renderers.browser.measure import Inquiry, inquire, snapshot, studied
 from renderers.browser.overflow import find_overflow
 from renderers.browser.requests import Requests
-from renderers.errors import BrowserCrashed, RenderFailed
+from renderers.errors import BrowserCrashed, BrowserUnavailable, RenderFailed
 from renderers.model.assets import MemoryAssets
 from renderers.model.document import HtmlDocument
 from renderers.model.fonts import PaintedFonts
@@ -49,6 +50,9 @@ _PRINT: Json = {
 # From memory into the page takes milliseconds.
 _PICTURES_SECONDS, _GLANCE_SECONDS = 10.0, 0.003
 _NEWS_SECONDS = 0.2
+# Chromium tells of each in some kilobytes, all in one message. A thousand full slides have less than half of that.
+_MOST_ELEMENTS = 100_000
+_COUNT = "document.getElementsByTagName('*').length"
 # Device pixels a CSS pixel of what has to be drawn for PowerPoint.
 _DRAWING_SCALE = 2.0
 _SCRIPTS = resources.files("renderers.browser")
@@ -181,7 +185,10 @@ class Tab:
         return await find_overflow(self._ask)
 
     async def study(self, study: Study[P, T], workers: Workers, *arguments: P.args, **named: P.kwargs) -> T:
-        """What a study makes of the layout."""
+        """What a study makes of the layout. Raises `DeckTooHeavy` for more elements than can be told of."""
+        count = (await self._ask("Runtime.evaluate", {"expression": _COUNT}))["result"]["value"]
+        if count > _MOST_ELEMENTS:
+            raise too_heavy(f"It has {count} elements; a layout of at most {_MOST_ELEMENTS} is read.", phase="layout")
         document = replace(self.document, html="", assets=MemoryAssets(self._requests.pictures))
         answer = await snapshot(self._ask, self.document.html)
         return await workers.converse(studied, self._answer, answer, document, study, arguments, named)
@@ -234,7 +241,9 @@ class Tab:
 
     def _lost(self, detail: str) -> RenderFailed:
         reason = self.gone.result() if self.gone.done() else ""
-        return too_heavy(reason, phase="layout", detail=detail) if reason else _crashed(detail)
+        if reason:
+            return too_heavy(reason, phase="layout", detail=detail)
+        return _crashed(detail) if has_room() else _no_room(detail)
 
 
 def _take_note(task: asyncio.Task[Survey]) -> None:
@@ -250,6 +259,15 @@ def _metrics(size: Size) -> Json:
         "deviceScaleFactor": 1,
         "mobile": False,
     }
+
+
+def _no_room(detail: str) -> BrowserUnavailable:
+    return BrowserUnavailable(
+        "Chromium has no room on the disk.",
+        hint="See that there is room in the temporary folder of the server.",
+        phase="layout",
+        detail=detail,
+    )
 
 
 def _crashed(detail: str) -> BrowserCrashed:

@@ -52,6 +52,31 @@ class MemoryAssets:
         return iter(self._by_path.values())
 
 
+class WatchedAssets:
+    """Assets of somebody else; it is known which of them are being read, for errors that tell what was waited for."""
+
+    def __init__(self, assets: Assets) -> None:
+        self._assets = assets
+        self._reading: list[str] = []
+
+    @property
+    def pending(self) -> str:
+        """The path that has been waited for longest; empty when none is."""
+        return next(iter(self._reading), "")
+
+    def read(self, path: str) -> Asset | None:
+        """The asset at a path."""
+        self._reading.append(path)
+        try:
+            return self._assets.read(path)
+        finally:
+            self._reading.remove(path)
+
+    def names(self) -> tuple[str, ...]:
+        """The paths there are."""
+        return self._assets.names()
+
+
 class FolderAssets:
     """Assets read when asked for from one folder and below it; links that lead out of it do not exist."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
+import tempfile
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -216,6 +217,28 @@ async def test_a_browser_that_has_grown_is_replaced_without_anybody_noticing() -
     assert renderer.status.memory_bytes == 0
 
 
+async def test_a_deadline_names_the_file_that_was_waited_for(renderer: Renderer) -> None:
+    """As the deck calls it, with the phase."""
+    await renderer.start()
+
+    with pytest.raises(RenderTimeout) as caught:
+        await renderer.render(Source("![](img/a.svg)", assets=SlowAssets()), RenderOptions(deadline_seconds=0.5))
+
+    assert caught.value.phase == "layout"
+    assert "waiting for 'img/a.svg'" in caught.value.message
+
+
+async def test_a_page_of_too_many_elements_is_not_read_as_a_layout(renderer: Renderer) -> None:
+    """Telling of them would take the memory of the service, not of the page."""
+    deck = Source("<b>" + "<i></i>" * 101_000 + "</b>")
+
+    with pytest.raises(DeckTooHeavy) as refused:
+        await renderer.render(deck, RenderOptions(formats=("pptx",), deadline_seconds=100))
+
+    assert "elements" in refused.value.message
+    assert (await renderer.render(Source("# next"), PDF)).report.slides == 1
+
+
 async def test_stopping_leaves_nothing() -> None:
     """No process and no file of ours is left, also when renders are running."""
     renderer = build_renderer(BrowserOptions(slots=2))
@@ -244,6 +267,23 @@ async def test_a_browser_that_cannot_start_says_what_to_do_and_is_tried_again(tm
     real = find_real()
     program.symlink_to(real)
     try:
+        assert (await renderer.render(Source("# A"), PDF)).report.slides == 1
+    finally:
+        await renderer.stop()
+
+
+async def test_without_a_temporary_folder_there_is_no_browser_until_there_is_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A disk that is full or gone is the operator's to mend, and no mistake of the deck's or ours."""
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "gone"))
+    renderer = build_renderer(BrowserOptions(slots=1))
+    try:
+        with pytest.raises(BrowserUnavailable) as caught:
+            await renderer.render(Source("# A"), PDF)
+        monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+
+        assert "There can be no folder" in caught.value.detail
         assert (await renderer.render(Source("# A"), PDF)).report.slides == 1
     finally:
         await renderer.stop()
