@@ -27,6 +27,18 @@
     };
   };
 
+  const linesOf = (node) => {
+    range.selectNodeContents(node);
+    return [...range.getClientRects()].filter((one) => one.width && one.height);
+  };
+
+  const textsOf = (element) => {
+    const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+    const found = [];
+    while (walker.nextNode()) if (walker.currentNode.data.trim()) found.push(walker.currentNode);
+    return found;
+  };
+
   const beyond = (rect, clip) => ({
     bottom: rect.bottom - clip.bottom,
     right: rect.right - clip.right,
@@ -96,11 +108,12 @@
       const style = getComputedStyle(margin);
       if (style.position !== "absolute" || style.visibility !== "visible" || style.opacity === "0") return [];
       if (!isClear(style.backgroundColor)) return [[margin, margin.getBoundingClientRect()]];
-      range.selectNodeContents(margin);
-      return [...range.getClientRects()].filter((one) => one.width && one.height).map((one) => [margin, one]);
+      return textsOf(margin).flatMap((node) =>
+        linesOf(node).map((line) => [margin, inked(node, line, getComputedStyle(node.parentElement))]));
     });
 
-    const cut = (element, rect, clips, letters, isText, isPlaced) => {
+    const cut = (element, whole, clips, letters, isText, isPlaced) => {
+      let rect = whole;
       for (const { box, owner } of clips) {
         const [side, pixels] = worst(beyond(rect, box));
         if (pixels / scale <= NEAR) continue;
@@ -108,7 +121,10 @@
         const isEdge = owner === section;
         // What is placed wholly outside is hidden on purpose; so is what a small box crops of a picture.
         if (isPlaced && (!isText || share > 0.99)) return;
-        if (!isText && !isEdge && share < 0.9) continue;
+        if (!isText && !isEdge && share < 0.9) {
+          rect = shared(rect, box);
+          continue;
+        }
         tell(isEdge ? "slide" : "box", side, pixels, element, isEdge ? "" : nameOf(owner), letters * share);
         return;
       }
@@ -134,7 +150,7 @@
       const isNear = state.clips.some(({ box }) => worst(beyond(whole, box))[1] > 0)
         || covers.some(([, cover]) => area(shared(whole, cover)) > 0);
       if (!isNear) return;
-      const lines = [...range.getClientRects()].filter((one) => one.width && one.height);
+      const lines = linesOf(node);
       const length = lines.reduce((sum, one) => sum + one.width, 0);
       for (const line of lines) {
         cut(node.parentElement, inked(node, line, style), state.clips, (letters * line.width) / length, true,

@@ -6,7 +6,7 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from tests.parity import corpus, formulas, golden, looks, looks_corpus, oracle, pptx
+from tests.parity import corpus, formulas, golden, looks, looks_corpus, oracle, overflow, pptx
 from tests.parity.floors import raise_floors, read_floors, verdict
 from tests.parity.result import Result, kinds
 from tests.parity.shared import SHARED
@@ -23,6 +23,7 @@ def main() -> int:
     numbers, results = _golden() if options.deck is None else ({}, [])
     if options.deck is None:
         numbers |= formulas.numbers()
+        numbers |= overflow.numbers()
     if options.oracle:
         corpus_numbers, corpus_results = _corpus(options.deck)
         numbers, results = {**numbers, **corpus_numbers}, [*results, *corpus_results]

@@ -86,7 +86,7 @@ def main() -> int:
     """Compare, and print the means and the lowest pages."""
     options = _arguments()
     oracle.install()
-    staged = [_staged(deck) for deck in read_decks() if options.deck in deck.name]
+    staged = [stage(deck) for deck in read_decks() if options.deck in deck.name]
     pages = _compare(staged)
     _print_means(pages)
     _print_lowest(pages, options.worst)
@@ -98,7 +98,7 @@ def main() -> int:
 def compare_sample() -> list[Page]:
     """The decks of the sample, without pages that hold formulas. Raises `OracleMissing`."""
     decks = [deck for deck in read_decks() if deck.name.startswith(SAMPLE)]
-    return [page for page in _compare([_staged(deck) for deck in decks]) if "formula" not in page.causes]
+    return [page for page in _compare([stage(deck) for deck in decks]) if "formula" not in page.causes]
 
 
 def _arguments() -> argparse.Namespace:
@@ -109,7 +109,7 @@ def _arguments() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def _staged(deck: CorpusDeck) -> Staged:
+def stage(deck: CorpusDeck) -> Staged:
     """The deck in a folder of its own, with what is above it in `up`, and the reference's PDF beside it."""
     text = _UP.sub(_down, decode(deck.path.read_bytes()))
     themes = {
@@ -168,11 +168,7 @@ async def _all_pages(staged: Sequence[Staged]) -> list[Page]:
 
 
 async def _pages(renderer: renderers.Renderer, staged: Staged) -> list[Page]:
-    css = [path.read_text("utf-8") for path in staged.themes]
-    themes = tuple(one for one in css if _is_theme(one))
-    source = renderers.Source(
-        decode(staged.file.read_bytes()), assets=renderers.FolderAssets(staged.file.parent), themes=themes
-    )
+    source = source_of(staged)
     rendering = await renderer.render(source, renderers.RenderOptions(deadline_seconds=120))
     staged.ours.write_bytes(rendering.artifacts[0].files[0])
     group = BUILT_IN if rendering.report.theme in ThemeSet.built_in().names else CUSTOM
@@ -183,6 +179,14 @@ async def _pages(renderer: renderers.Renderer, staged: Staged) -> list[Page]:
         Page(staged.name, number, found, group, frozenset(name for name, sign in CAUSES.items() if sign in slide))
         for number, (slide, found) in enumerate(zip(slides, _likeness(staged), strict=True), 1)
     ]
+
+
+def source_of(staged: Staged) -> renderers.Source:
+    """The deck as both sides get it, for us."""
+    css = [path.read_text("utf-8") for path in staged.themes]
+    themes = tuple(one for one in css if _is_theme(one))
+    assets = renderers.FolderAssets(staged.file.parent)
+    return renderers.Source(decode(staged.file.read_bytes()), assets=assets, themes=themes)
 
 
 def _is_theme(css: str) -> bool:

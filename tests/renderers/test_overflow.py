@@ -92,6 +92,28 @@ async def test_what_fits_is_not_told(overflows: Overflows, deck: str) -> None:
     assert await overflows(deck) == []
 
 
+async def test_a_picture_that_a_frame_crops_is_not_told(overflows: Overflows) -> None:
+    """The frame is on the slide, whatever the picture would be without it."""
+    style = "<style scoped>p { height: 300px; overflow: hidden; }</style>"
+
+    assert await overflows(f"{style}\n\n# A\n\n![](tall.svg)") == []
+
+
+async def test_a_line_just_above_the_letters_of_the_footer_is_not_told(overflows: Overflows) -> None:
+    """Lines are higher than their letters, those of footers too."""
+    style = "p { position: relative; margin: 0; top: 2px } section { justify-content: end; padding-bottom: 44px; }"
+    deck = f"---\nfooter: nnn\nstyle: '{style} section {{ display: flex; flex-direction: column; }}'\n---\n\nnnn"
+
+    assert await overflows(deck) == []
+
+
+async def test_measuring_lays_out_nothing_that_is_hidden(overflows: Overflows) -> None:
+    """What has `content-visibility: hidden` would appear in PowerPoint, were it asked where it is."""
+    style = "<style scoped>blockquote { content-visibility: hidden; height: 20px; }</style>"
+
+    assert await overflows(f"{style}\n\n> {'hidden words ' * 300}") == []
+
+
 async def test_a_picture_that_is_cut_is_told(overflows: Overflows) -> None:
     """It stands in the flow of the text, and so was meant to be seen."""
     [told] = await overflows("# A\n\n![](tall.svg)")
