@@ -199,13 +199,14 @@ class Shell:
 
     async def _watching(self) -> None:
         while self.is_alive:
-            self._memory.look()
             if self._tabs:
                 await asyncio.sleep(_BUSY_WATCH_SECONDS)
             else:
                 with contextlib.suppress(TimeoutError):
                     async with asyncio.timeout(_WATCH_SECONDS):
                         await self._is_busy.wait()
+                        continue  # Most decks are done before there is anything to see.
+            self._memory.look()
 
     def _lose(self) -> None:
         if self._is_gone:
