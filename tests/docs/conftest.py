@@ -86,7 +86,7 @@ class Bench(NamedTuple):
             env=self.environment,
             capture_output=True,
             text=True,
-            timeout=110,
+            timeout=280,
             check=False,
         )
 
@@ -111,6 +111,7 @@ def bench(tmp_path: Path, address: str) -> Bench:
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(content)
     shutil.copytree(ROOT / "examples", tmp_path / "examples")
+    shutil.make_archive(str(tmp_path / "talk"), "zip", tmp_path / "talk")
     tools = tmp_path / ".venv/bin"
     tools.mkdir(parents=True)
     scripts = {

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parents[2]
 pytestmark = [
     pytest.mark.browser,
+    # A page has up to a dozen commands, each with a browser of its own.
+    pytest.mark.timeout(300),
     pytest.mark.skipif(not shutil.which("curl") or not shutil.which("bash"), reason="the commands need curl and bash"),
 ]
 
