@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Generator, Mapping, Sequence
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from renderers.model.diagnostic import Diagnostic
 from renderers.model.document import HtmlDocument
 from renderers.model.format import Exported, ExportOptions
 from renderers.model.laid_out_deck import LaidOutDeck
-from renderers.model.layout import Drawing, LayoutSnapshot
+from renderers.model.layout import Box, Drawing, Face, LayoutSnapshot, Script, SlideLayout
+from renderers.model.tokens import Kind
 from renderers.pptx.faces import Faces
 from renderers.pptx.images import Images
 from renderers.pptx.layouts import arrange
@@ -44,7 +45,28 @@ def present(
 
 def _read(snapshot: LayoutSnapshot, document: HtmlDocument) -> Scene:
     language = document.metadata.language or ""
-    return read_scene(snapshot, Images(document.assets), Faces(snapshot.painted), language)
+    tokens = (token for slide in document.sources for token in slide.tokens)
+    formulas = {token.id: token for token in tokens if token.kind is Kind.FORMULA and token.mathml}
+    return read_scene(snapshot, Images(document.assets), Faces(snapshot.painted), language, formulas)
+
+
+def _words_only(painted: Mapping[Face, Mapping[Script, str]], slides: Iterable[SlideLayout]) -> Faces:
+    """The faces of words: formulas are written in one of their own."""
+    asked = {_face(box) for slide in slides for box in _outside_formulas(slide.root) if box.name == "#text"}
+    return Faces({face: scripts for face, scripts in painted.items() if face in asked})
+
+
+def _face(box: Box) -> Face:
+    return Face(box.style["font-family"], box.style["font-weight"], box.style["font-style"])
+
+
+def _outside_formulas(box: Box) -> Iterator[Box]:
+    stack = [box]
+    while stack:
+        one = stack.pop()
+        yield one
+        if one.name != "math":
+            stack.extend(one.children)
 
 
 def _made(
@@ -57,7 +79,8 @@ def _made(
     offset = _offset(scene)
     drafts = [draft(slide, drawn, offset) for slide in scene.slides]
     remarks = [one.remarks for one in drafts]
-    said = report(snapshot.slides, scene.slides, remarks, document.sources, Faces(snapshot.painted))
+    words = _words_only(snapshot.painted, snapshot.slides)
+    said = report(snapshot.slides, scene.slides, remarks, document.sources, words)
     return write(_presentation(scene, drafts, offset, document, date)), said
 
 

@@ -8,13 +8,15 @@ from dataclasses import dataclass, field, replace
 from renderers.model.layout import Box, Fragment, Rect
 from renderers.pptx.colors import over
 from renderers.pptx.css import border, four, px
+from renderers.pptx.equations import NO_EQUATIONS, Equations, baseline, is_displayed, run_style
 from renderers.pptx.faces import Faces
 from renderers.pptx.kinds import is_aside, is_inline, is_picture
 from renderers.pptx.lines import Line, is_beside, read_lines
 from renderers.pptx.look import Look, behind_words, emoji_style, text_style
+from renderers.pptx.math_runs import runs_of
 from renderers.pptx.pieces import Gap, Piece, collapsed, cut, joined, trimmed, within
 from renderers.pptx.presentation import Color, LineBreak, Run, TextStyle
-from renderers.pptx.units import EMU_A_PIXEL
+from renderers.pptx.units import EMU_A_PIXEL, centipoints
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +30,7 @@ class Aside:
 @dataclass(frozen=True, slots=True)
 class Words:
     """A paragraph's content. `empty_lines` counts those that breaks alone made; `nodes` are the tokens in it;
-    `is_tinted` if a gradient is behind some of it.
+    `is_tinted` if a gradient is behind some of it; `formulas` counts those that are words.
     `size` is that of most letters, `largest` that of the largest.
     """
 
@@ -42,6 +44,7 @@ class Words:
     asides: tuple[Aside, ...] = ()
     emoji: tuple[Aside, ...] = ()
     is_tinted: bool = False
+    formulas: int = 0
     chips: tuple[Aside, ...] = ()
 
     @property
@@ -57,9 +60,16 @@ class Words:
         return any(isinstance(piece, Run) and piece.text.strip() for piece in self.pieces)
 
 
-def read_words(boxes: Sequence[Box], look: Look, faces: Faces, language: str, around: float = 16.0) -> Words:
+def read_words(
+    boxes: Sequence[Box],
+    look: Look,
+    faces: Faces,
+    language: str,
+    around: float = 16.0,
+    equations: Equations = NO_EQUATIONS,
+) -> Words:
     """The paragraph that inline boxes next to one another make; `around` is the font size of the box they are in."""
-    reader = _Reader(faces, language, around)
+    reader = _Reader(faces, language, around, equations)
     for box in boxes:
         reader.read(box, look)
     return reader.words()
@@ -95,6 +105,7 @@ class _Reader:
     faces: Faces
     language: str
     around: float
+    equations: Equations
     pieces: list[Piece] = field(default_factory=list)
     fragments: list[tuple[Box, Fragment] | None] = field(default_factory=list)
     asides: list[Aside] = field(default_factory=list)
@@ -105,6 +116,7 @@ class _Reader:
     scale: float = 1.0
     keeps_blanks: bool = True
     is_tinted: bool = False
+    formulas: int = 0
     chip: _Chip | None = None
     last_style: TextStyle = field(default_factory=TextStyle)
 
@@ -117,6 +129,8 @@ class _Reader:
             self._break(box, look)
         elif box.name == "img" and "emoji" in box.attributes.get("class", "").split():
             self._emoji(box, look)
+        elif box.name == "math" and not is_displayed(box) and (runs := self._formula(box, look)):
+            self._runs(box, look, runs)
         elif not is_inline(box) or is_aside(box):
             self._aside(box, look)
         elif box.style["display"] != "inline" and box.rect.width > 0 and _is_empty(box):
@@ -245,12 +259,36 @@ class _Reader:
         rect = box.rect
         self.fragments.append((box, Fragment(0, 1, rect, rect.bottom - rect.height * 0.1, rect.width)))
 
+    def _formula(self, box: Box, look: Look) -> tuple[Run, ...] | None:
+        """A formula that is simple enough to be words."""
+        found = self.equations.of(box)
+        if found is None or found.formula is None or box.style["visibility"] != "visible":
+            return None
+        style = run_style(box, look, self.faces, found.tex, self.language)
+        # The page makes formulas a little larger than words, and their lines would grow.
+        style = replace(style, size=centipoints(self._around(box)))
+        return runs_of(found.formula.row, style, look.link)
+
+    def _around(self, box: Box) -> float:
+        """The size of the words around a formula."""
+        return next(reversed(self.sizes), self.around * box.scale)
+
+    def _runs(self, box: Box, look: Look, runs: Sequence[Run]) -> None:
+        self._room(box.rect, runs[0].style)
+        self.pieces.extend(runs)
+        self.formulas += 1
+        size = self._around(box)
+        self.sizes[size] = self.sizes.pop(size, 0) + sum(len(run.text) for run in runs)
+        rect = box.rect
+        self.fragments.append((box, Fragment(0, 1, rect, baseline(box), rect.width)))
+        self.last_style = replace(self.last_style if self.last_style.size else runs[0].style, baseline=look.baseline)
+
     def _aside(self, box: Box, look: Look) -> None:
         self.asides.append(Aside(box, look))
         self.chip = None
         if box.style["position"] in {"absolute", "fixed"} or box.style["float"] != "none" or box.rect.width <= 0:
             return
-        self.pieces.append(Gap(box.rect.width, self.last_style))
+        self.pieces.append(Gap(box.rect.width, self.last_style, look.link))
         self.fragments.append((box, Fragment(0, 0, box.rect, box.rect.bottom, box.rect.width)))
 
     def words(self) -> Words:
@@ -270,6 +308,7 @@ class _Reader:
             asides=tuple(self.asides),
             emoji=tuple(self.emoji),
             is_tinted=self.is_tinted,
+            formulas=self.formulas,
             chips=tuple(self.chips),
         )
 

@@ -17,6 +17,8 @@ def is_inline(box: Box) -> bool:
     if box.name in APART:
         return False
     style = box.style
+    if box.name == "math":
+        return not style["display"].startswith("block")
     if style["position"] in {"absolute", "fixed"} or style["float"] != "none":
         return False
     if style["display"].startswith(("inline", "ruby", "contents")):

@@ -11,6 +11,7 @@ from renderers.pptx.plan import Draft
 from renderers.pptx.presentation import (
     Anchor,
     Color,
+    Equation,
     Fill,
     Frame,
     Group,
@@ -84,7 +85,7 @@ def _decoration(drafts: Sequence[Draft]) -> tuple[Item, ...]:
 
 
 def _is_decoration(item: Item) -> bool:
-    if isinstance(item, Table | Group) or item.alt or item.link:
+    if isinstance(item, Table | Group | Equation) or item.alt or item.link:
         return False
     return isinstance(item, Picture) or (item.text is None and item.placeholder is None)
 

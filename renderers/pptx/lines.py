@@ -63,7 +63,8 @@ def read_lines(fragments: Sequence[tuple[Box, Fragment] | None]) -> Lines:
 
 
 def _is_read(box: Box) -> bool:
-    return box.name == "#text" or "emoji" in box.attributes.get("class", "").split()
+    # Of formulas only those come here that are words.
+    return box.name in {"#text", "math"} or "emoji" in box.attributes.get("class", "").split()
 
 
 def is_beside(line: list[tuple[Box, Fragment]], fragment: Fragment) -> bool:

@@ -13,6 +13,7 @@ from renderers.pptx.presentation import (
     CharBullet,
     Color,
     Connector,
+    Equation,
     Fill,
     Gradient,
     Group,
@@ -182,6 +183,8 @@ class Dye:
                 return replace(item, rows=rows)
             case Picture():
                 return replace(item, line=self._line(item.line))
+            case Equation():
+                return replace(item, style=replace(item.style, color=self._plain_fill(item.style.color)))
             case Group():
                 return replace(item, items=tuple(self._part(part) for part in item.items))
 

@@ -93,8 +93,10 @@ def _first_style(block: Block) -> TextStyle:
 
 
 def _link_before(block: Block, index: int) -> Run | None:
-    before = block.words.pieces[index - 1] if index else None
-    return before if isinstance(before, Run) and before.link else None
+    """A link that ends right before a piece."""
+    before, piece = block.words.pieces[index - 1] if index else None, block.words.pieces[index]
+    has_ended = isinstance(before, Run) and before.link and not (isinstance(piece, Run) and piece.link == before.link)
+    return before if has_ended and isinstance(before, Run) else None
 
 
 def _room(gap: Gap, size: float) -> Run:
@@ -106,9 +108,9 @@ def _room(gap: Gap, size: float) -> Run:
     size = (gap.style.size or centipoints(size)) / 75
     if gap.width >= _BLANK * size:
         spacing = centipoints(gap.width - _BLANK * size)
-        return Run("\u00a0", replace(gap.style, spacing=spacing or None, latin="Arial"))
+        return Run("\u00a0", replace(gap.style, spacing=spacing or None, latin="Arial"), gap.link)
     small = max(centipoints(gap.width / _BLANK), 100)
-    return Run("\u00a0", replace(gap.style, size=small, spacing=None, latin="Arial", highlight=None))
+    return Run("\u00a0", replace(gap.style, size=small, spacing=None, latin="Arial", highlight=None), gap.link)
 
 
 def _end(runs: Sequence[Run | LineBreak]) -> TextStyle | None:

@@ -9,15 +9,16 @@ from itertools import pairwise
 
 from renderers.model.layout import Box
 from renderers.pptx.lines import Lines
-from renderers.pptx.presentation import LineBreak, Run, TextStyle
+from renderers.pptx.presentation import LineBreak, Link, Run, TextStyle
 
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """Room of `width` CSS pixels in a line, above which something else stands."""
+    """Room of `width` CSS pixels in a line, above which something else stands; `link` is where a click on it leads."""
 
     width: float
     style: TextStyle
+    link: Link | None = None
 
 
 Piece = Run | LineBreak | Gap

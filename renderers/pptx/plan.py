@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from renderers.model.layout import Drawing, Rect
+from renderers.pptx import presentation as presented
 from renderers.pptx.frames import TextFrame, frames
 from renderers.pptx.grids import listing, table
 from renderers.pptx.images import compact
@@ -24,7 +25,7 @@ from renderers.pptx.presentation import (
     Run,
     Shape,
 )
-from renderers.pptx.scene import Block, Chart, Grid, Listing, Loss, Panel, Photo, Remark, Role, SlideScene
+from renderers.pptx.scene import Block, Chart, Equation, Grid, Listing, Loss, Panel, Photo, Remark, Role, SlideScene
 from renderers.pptx.units import frame
 
 BODY_INDEX, FOOTER_INDEX, NUMBER_INDEX = 1, 10, 11
@@ -80,6 +81,8 @@ class _Drafting:
                     self.items.extend(listing(thing, self._name("Code")))
                 case Grid():
                     self.items.append(table(thing, self._name("Table")))
+                case Equation():
+                    self._equation(thing)
                 case Chart():
                     name = self._name("Diagram")
                     self.items.append(Group(name=name, frame=frame(thing.rect), items=thing.items, alt=thing.alt))
@@ -112,7 +115,7 @@ class _Drafting:
             if isinstance(thing, Block) and thing is not title:
                 run.append(thing)
                 continue
-            if isinstance(thing, Panel) and not thing.is_apart:
+            if (isinstance(thing, Panel) and not thing.is_apart) or (isinstance(thing, Equation) and thing.is_beside):
                 continue
             for one in frames(run):
                 found[id(one.blocks[0])] = one
@@ -164,7 +167,22 @@ class _Drafting:
             )
         )
 
-    def _is_covering(self, photo: Photo) -> bool:
+    def _equation(self, equation: Equation) -> None:
+        drawn = self.drawn.get(equation.drawing, b"")
+        behind = None if equation.is_beside or self._is_covering(equation) else equation.backdrop
+        self.items.append(
+            presented.Equation(
+                name=self._name("Formula"),
+                frame=frame(equation.rect),
+                formula=equation.formula,
+                style=equation.style,
+                alt=equation.tex,
+                picture=compact(drawn, behind) if drawn else None,
+                link=equation.link,
+            )
+        )
+
+    def _is_covering(self, photo: Photo | Equation) -> bool:
         """Whether a picture lies over another thing, which has to show through it."""
         for thing in self.scene.things:
             if thing is photo:

@@ -9,6 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from renderers.pptx.formula import Formula
+
 
 @dataclass(frozen=True, slots=True)
 class Color:
@@ -416,7 +418,22 @@ class Group:
     alt: str = ""
 
 
-Item = Shape | Picture | Table | Group
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Equation:
+    """A formula that can be edited as one; `alt` is its source. Programs without equations show `picture`, or the
+    source where there is none.
+    """
+
+    name: str
+    frame: Frame
+    formula: Formula
+    style: TextStyle
+    alt: str
+    picture: Image | None = None
+    link: Link | None = None
+
+
+Item = Shape | Picture | Table | Group | Equation
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

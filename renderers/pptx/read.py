@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from renderers.model.layout import Box, LayoutSnapshot
+from renderers.model.tokens import Token
 from renderers.pptx.boxes import is_plain, is_wedge, layer_gradient, losses, panels
 from renderers.pptx.canvas import Canvas, DrawnOnce
 from renderers.pptx.code import read_listing
 from renderers.pptx.css import background, px
+from renderers.pptx.equations import equations_on
 from renderers.pptx.faces import Faces
 from renderers.pptx.flowchart import read_flowchart
+from renderers.pptx.formulas import Formulas
 from renderers.pptx.images import Images
 from renderers.pptx.inline import read_words
 from renderers.pptx.kinds import is_inline, is_picture
@@ -26,14 +29,21 @@ from renderers.pptx.scene import Block, Chart, Loss, Panel, Role, Scene, SlideSc
 from renderers.pptx.tables import read_grid
 
 _LAYER = "data-marpit-advanced-background"
+_FIXED_FORMULA = "a formula in a line does not move with the text around it"
 _WHITE = Color("FFFFFF")
 
 
-def read_scene(snapshot: LayoutSnapshot, images: Images, faces: Faces, language: str) -> Scene:
-    """Every slide of a deck in `language` (a BCP 47 tag, empty if not known)."""
+def read_scene(
+    snapshot: LayoutSnapshot, images: Images, faces: Faces, language: str, tokens: Mapping[int, Token]
+) -> Scene:
+    """Every slide of a deck in `language` (a BCP 47 tag, empty if not known). `tokens` are its formulas, by id."""
     anchors, drawings = _anchors(snapshot), DrawnOnce()
     canvases = [Canvas(slide, drawings) for slide in snapshot.slides]
-    slides = tuple(_Reader(one, Pictures(one, images), faces, language, anchors).read() for one in canvases)
+    formulas = [Formulas(one, equations_on(one.slide, tokens), faces, language) for one in canvases]
+    slides = tuple(
+        _Reader(one, Pictures(one, images), formula, faces, language, anchors).read()
+        for one, formula in zip(canvases, formulas, strict=True)
+    )
     return Scene(slides, snapshot.size.width, snapshot.size.height)
 
 
@@ -41,10 +51,12 @@ def read_scene(snapshot: LayoutSnapshot, images: Images, faces: Faces, language:
 class _Reader:
     canvas: Canvas
     pictures: Pictures
+    formulas: Formulas
     faces: Faces
     language: str
     anchors: Anchors
     begun: set[int] = field(default_factory=set)
+    in_cells: list[tuple[Box, Place]] = field(default_factory=list)
     page: str = ""
 
     def read(self) -> SlideScene:
@@ -105,7 +117,9 @@ class _Reader:
                 self._seen(box, place)
 
     def _seen(self, box: Box, place: Place) -> None:
-        if is_picture(box) and (chart := self._chart(box, place)):
+        if found := self.formulas.equations.of(box):
+            self.formulas.put(box, found, place)
+        elif is_picture(box) and (chart := self._chart(box, place)):
             self.canvas.put(box, chart)
             for reason in chart.losses:
                 self.canvas.remark(Loss.APPROXIMATED, reason, chart.node)
@@ -200,10 +214,10 @@ class _Reader:
         words, node = block.words, block.node
         if words.emoji:
             self.canvas.remark(Loss.APPROXIMATED, "emoji are letters of a colour font", node)
-        if any(aside.box.rect.width > 0 for aside in words.asides):
-            self.canvas.remark(
-                Loss.APPROXIMATED, "a picture in a line does not move with the text around it", block.node
-            )
+        if any(aside.box.rect.width > 0 and not self._is_formula(aside.box) for aside in words.asides):
+            self.canvas.remark(Loss.APPROXIMATED, "a picture in a line does not move with the text around it", node)
+        if any(self._is_formula(aside.box) for aside in words.asides):
+            self.canvas.remark(Loss.APPROXIMATED, _FIXED_FORMULA, node)
         item = block.item
         if item and block.begins_item and isinstance(item.bullet, NumberBullet) and item.ordinal < 1:
             self.canvas.remark(Loss.APPROXIMATED, "a list that begins before 1 is numbered from 1", node)
@@ -212,12 +226,17 @@ class _Reader:
         if first.style["text-shadow"] != "none":
             self.canvas.remark(Loss.APPROXIMATED, "the shadow of letters is left out", node)
 
+    def _is_formula(self, box: Box) -> bool:
+        return self.formulas.equations.of(box) is not None
+
     def block(self, box: Box, boxes: Sequence[Box], place: Place) -> Block | None:
         """The block that inline boxes in a box make; None if there is nothing in them."""
         around = px(box.style["font-size"], otherwise=16.0)
-        words = read_words(boxes, place.look, self.faces, self.language, around)
+        words = read_words(boxes, place.look, self.faces, self.language, around, self.formulas.equations)
         if not words.pieces and not words.asides and not words.chips:
             return None
+        if words.formulas:
+            self.canvas.remark(Loss.APPROXIMATED, "a simple formula in a line is text", place.node)
         rect = content_rect(box)
         style = box.style
         if style["display"] in {"flex", "grid", "inline-flex", "inline-grid"} and words.lines:
@@ -273,7 +292,9 @@ class _Reader:
 
     def _table(self, box: Box, place: Place) -> None:
         inner = place.inside(box, is_apart=True)
+        around, self.in_cells = self.in_cells, []
         grid = read_grid(box, inner, self)
+        in_cells, self.in_cells = self.in_cells, around
         if grid is None:
             self._container(box, place)
             return
@@ -284,10 +305,15 @@ class _Reader:
             if child.name == "caption":
                 self._box(child, inner)
         self.canvas.put(box, grid)
+        for aside, within in in_cells:
+            # Over the table, whose cells are filled.
+            self._box(aside, within)
 
     def aside(self, box: Box, place: Place) -> None:
         """A box inside a table cell that is not text."""
-        self._box(box, place)
+        if self._is_formula(box):
+            self.canvas.remark(Loss.APPROXIMATED, _FIXED_FORMULA, place.node)
+        self.in_cells.append((box, place))
 
 
 def _anchors(snapshot: LayoutSnapshot) -> Anchors:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from renderers.model.layout import Drawing, Rect
+from renderers.pptx.formula import Formula
 from renderers.pptx.inline import Words
 from renderers.pptx.presentation import (
     Align,
@@ -23,6 +24,7 @@ from renderers.pptx.presentation import (
     Outline,
     Shadow,
     Shape,
+    TextStyle,
 )
 
 
@@ -164,7 +166,24 @@ class Chart:
     node: int | None = None
 
 
-Thing = Block | Panel | Photo | Listing | Grid | Chart
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Equation:
+    """A formula. `drawing` is what programs show that have no equations; `backdrop` the one colour behind it, if it is
+    one. Within a line (`is_beside` words) it stands over room that was kept for it.
+    """
+
+    rect: Rect
+    formula: Formula
+    style: TextStyle
+    tex: str
+    drawing: Drawing
+    is_beside: bool = False
+    backdrop: Color | None = None
+    link: Link | None = None
+    node: int | None = None
+
+
+Thing = Equation | Block | Panel | Photo | Listing | Grid | Chart
 
 
 class Loss(StrEnum):
@@ -198,8 +217,9 @@ class SlideScene:
 
     @property
     def drawings(self) -> tuple[Drawing, ...]:
-        """What the browser has to draw for it."""
-        return tuple(thing.drawing for thing in self.things if isinstance(thing, Photo) and thing.drawing)
+        """What the browser has to draw for it: first what has nothing else to be shown by."""
+        needed = (thing.drawing for thing in self.things if isinstance(thing, Photo) and thing.drawing)
+        return (*needed, *(thing.drawing for thing in self.things if isinstance(thing, Equation)))
 
 
 @dataclass(frozen=True, slots=True)

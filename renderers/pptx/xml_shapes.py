@@ -7,27 +7,47 @@ from collections.abc import Sequence
 from renderers.pptx.escape import attributes
 from renderers.pptx.parts import References
 from renderers.pptx.presentation import (
+    Align,
+    Anchor,
     Connector,
+    Equation,
     Group,
     Item,
     Link,
+    Outline,
+    Paragraph,
     Picture,
     Placeholder,
     PlaceholderKind,
     Route,
+    Run,
     Shape,
     Table,
     Text,
 )
-from renderers.pptx.xml_fills import blip, fill, geometry, line, shadow, source_rectangle, thousandths, transform
+from renderers.pptx.xml_fills import (
+    NO_FILL,
+    blip,
+    fill,
+    geometry,
+    line,
+    shadow,
+    source_rectangle,
+    thousandths,
+    transform,
+)
+from renderers.pptx.xml_math import formula
 from renderers.pptx.xml_tables import table
-from renderers.pptx.xml_text import body, click, prompt
+from renderers.pptx.xml_text import body, character_properties, click, prompt
 
 _DECORATIVE = (
     '<a:extLst><a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}">'
     '<adec:decorative xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" val="1"/>'
     "</a:ext></a:extLst>"
 )
+_MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+_A14 = "http://schemas.microsoft.com/office/drawing/2010/main"
+_P14 = "http://schemas.microsoft.com/office/powerpoint/2010/main"
 _TABLE = "http://schemas.openxmlformats.org/drawingml/2006/table"
 ROOT = (
     '<p:nvGrpSpPr><p:cNvPr id="1" name=""/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr>'
@@ -55,6 +75,8 @@ def _item(item: Item, number: int, references: References, *, is_template: bool)
             return _table(item, number, references)
         case Group():
             return _group(item, number, references)
+        case Equation():
+            return _equation(item, number, references)
 
 
 def _shape(item: Shape, number: int, references: References, *, is_template: bool) -> str:
@@ -103,6 +125,34 @@ def _table(item: Table, number: int, references: References) -> str:
     head = f"<p:nvGraphicFramePr>{_name(number, item.name, item.alt)}{kind}</p:nvGraphicFramePr>"
     data = f'<a:graphic><a:graphicData uri="{_TABLE}">{table(item, references)}</a:graphicData></a:graphic>'
     return f"<p:graphicFrame>{head}{transform(item.frame, 'p:xfrm')}{data}</p:graphicFrame>"
+
+
+def _equation(item: Equation, number: int, references: References) -> str:
+    """An equation, and a picture of it for programs that have none.
+
+    LibreOffice has equations, but draws them black, out of shape and with some signs wrong. It takes the picture,
+    because it knows what is required here by single names only. PowerPoint knows both names since 2010.
+    """
+    name = _name(number, item.name, item.alt, _click(item.link, references))
+    head = f'<p:nvSpPr>{name}<p:cNvSpPr txBox="1"/><p:nvPr/></p:nvSpPr>'
+    properties = f"<p:spPr>{transform(item.frame)}{geometry(Outline())}{NO_FILL}</p:spPr>"
+    # The face is wider than the browser's, and where a formula may wrap, PowerPoint breaks it.
+    box = '<a:bodyPr wrap="none" lIns="0" tIns="0" rIns="0" bIns="0" anchor="ctr"/><a:lstStyle/>'
+    end = character_properties("a:endParaRPr", item.style)
+    text = f'<a:p><a:pPr algn="ctr"/><a14:m>{formula(item.formula, item.style)}</a14:m>{end}</a:p>'
+    shape = f"<p:sp>{head}{properties}<p:txBody>{box}{text}</p:txBody></p:sp>"
+    choice = f'<mc:Choice xmlns:a14="{_A14}" xmlns:p14="{_P14}" Requires="a14 p14">{shape}</mc:Choice>'
+    other = _item(_stand_in(item), number, references, is_template=False)
+    return f'<mc:AlternateContent xmlns:mc="{_MC}">{choice}<mc:Fallback>{other}</mc:Fallback></mc:AlternateContent>'
+
+
+def _stand_in(item: Equation) -> Picture | Shape:
+    """What shows an equation where there are none."""
+    if item.picture is not None:
+        return Picture(name=item.name, frame=item.frame, image=item.picture, alt=item.alt, link=item.link)
+    paragraph = Paragraph(runs=(Run(item.alt, item.style),), align=Align.CENTER)
+    text = Text(paragraphs=(paragraph,), anchor=Anchor.MIDDLE)
+    return Shape(name=item.name, frame=item.frame, text=text, link=item.link)
 
 
 def _group(item: Group, number: int, references: References) -> str:

@@ -46,7 +46,7 @@ def test_planning_is_pure() -> None:
     given, kept = layout(), copy.deepcopy(layout())
     made = []
     for one in (given, kept):
-        scene = read_scene(one, Images(MemoryAssets()), Faces({}), "en")
+        scene = read_scene(one, Images(MemoryAssets()), Faces({}), "en", {})
         drafts = [draft(slide, {}, 0) for slide in scene.slides]
         made.append(arrange(drafts, ["", ""]))
 
@@ -56,7 +56,7 @@ def test_planning_is_pure() -> None:
 
 def test_a_layout_is_read_without_a_browser() -> None:
     """Into paragraphs with the words that were written."""
-    scene = read_scene(layout(), Images(MemoryAssets()), Faces({}), "en")
+    scene = read_scene(layout(), Images(MemoryAssets()), Faces({}), "en", {})
 
     words = [
         "".join(getattr(piece, "text", "") for piece in thing.words.pieces)  # type: ignore[union-attr]
