@@ -56,7 +56,9 @@ class Offenders:
             return
         number = _number(source)
         until = self._now() + self._seconds
-        self._offences[number] = _Offence(_digest(source, options), error, until, options.deadline_seconds)
+        # A copy has no traceback, which would hold the whole deck and its page.
+        offence = _Offence(_digest(source, options), copy.copy(error), until, options.deadline_seconds)
+        self._offences[number] = offence
         self._offences.move_to_end(number)
         while len(self._offences) > _MOST or next(iter(self._offences.values())).until < self._now():
             self._offences.popitem(last=False)

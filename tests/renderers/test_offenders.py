@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import weakref
 from dataclasses import replace
 
 import pytest
@@ -128,3 +130,27 @@ def test_an_operator_may_have_each_tried(moment: Moment) -> None:
     offenders.add(SOURCE, OPTIONS, HEAVY)
 
     assert len(offenders) == 0
+
+
+def test_what_is_remembered_holds_nothing_of_the_render(offenders: Offenders) -> None:
+    """An error's traceback holds whatever was at hand when it was raised: the deck, its page, its pictures."""
+
+    class Page:
+        pass
+
+    def fail() -> weakref.ref[Page]:
+        page = Page()
+        try:
+            try:
+                raise TimeoutError  # noqa: TRY301  # as a deadline that passes
+            except TimeoutError:
+                raise RenderTimeout(phase="layout", seconds=30) from None
+        except RenderTimeout as error:
+            offenders.add(SOURCE, OPTIONS, error)
+        return weakref.ref(page)
+
+    held = fail()
+    gc.collect()
+
+    assert len(offenders) == 1
+    assert held() is None
