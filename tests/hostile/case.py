@@ -33,7 +33,8 @@ class Case:
     """What is sent, and what must come back.
 
     CANARY in it becomes the address of the canary, PORT its port, SECRETFILE a file of the operator's. `body` may be a
-    function, for what is large. `raw` is a whole request, or less, as bytes on a connection.
+    function, for what is large. `raw` is a whole request, or less, as bytes on a connection; a client that does not
+    stay takes no answer.
     """
 
     name: str
@@ -45,6 +46,7 @@ class Case:
     method: str = "POST"
     headers: Mapping[str, str] = field(default_factory=dict)
     raw: Callable[[socket.socket], None] | None = None
+    stays: bool = True
 
     def content(self, words: Mapping[bytes, bytes]) -> bytes:
         """The bytes to send."""
@@ -81,6 +83,7 @@ class Range:
         self.is_harmed = True
         with MemoryWatch(self.service.pid) as watch:
             answer = self.send(case)
+        assert (answer is not None) is case.stays
         if answer is not None:
             assert answer.status in case.statuses, (answer.status, answer.body[:500])
             assert answer.seconds < DEADLINE_SECONDS + GRACE_SECONDS

@@ -22,6 +22,7 @@ from tests.hostile.case import Range
 from tests.hostile.cases import CASES
 from tests.hostile.clean import Clean, clean_decks, working_folder
 from tests.hostile.service import Answer, Service
+from tests.hostile.soak import at_rest
 
 CLIENTS_A_SLOT = 10
 MOST_SLOWER = 4.0
@@ -70,7 +71,7 @@ def flood(range_: Range, *, seconds: float, slots: int, seed: int = 1) -> Flood:
     service, chance = range_.service, random.Random(seed)
     decks = clean_decks(service)
     result = Flood(idle=[service.render(one.deck, one.to).seconds for _ in range(3) for one in decks])
-    result.memory_before, result.handles_before = service.memory(), _handles(service.pid)
+    result.memory_before, result.handles_before = at_rest(service), _handles(service.pid)
     until, lock = time.monotonic() + seconds, threading.Lock()
     hostile = [case for case in CASES if case.raw is None and len(case.content({})) < _MOST_BYTES]
 
@@ -95,7 +96,7 @@ def flood(range_: Range, *, seconds: float, slots: int, seed: int = 1) -> Flood:
     for thread in threads:
         thread.join()
     range_.assert_unharmed()
-    result.memory_after, result.handles_after = service.memory(), _handles(service.pid)
+    result.memory_after, result.handles_after = at_rest(service), _handles(service.pid)
     return result
 
 
