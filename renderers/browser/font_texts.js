@@ -17,6 +17,10 @@
     faces.get(key)[1].push([slide, token, text]);
   };
 
+  // Formulas bring their font. What it may lack is painted in the fonts of the text around them.
+  const FORMULAS = /^"?marpd math"?$/;
+  const FOREIGN = /[^\u0000-\u052f\u1d00-\u2bff\u{1d400}-\u{1d7ff}]/gu;
+
   // What stands around an element: [language, slide, token].
   const contexts = new Map();
   const visit = (element, [language, slide, token]) => {
@@ -25,6 +29,7 @@
     let text = "";
     for (let child = element.firstChild; child; child = child.nextSibling) {
       if (child.nodeType === Node.TEXT_NODE) text += child.data;
+      else if (child.localName === "math") text += (child.textContent.match(FOREIGN) ?? []).join("");
       else if (child.nodeType === Node.ELEMENT_NODE && child.localName !== "style") visit(child, here);
     }
     if (text.trim() && element.checkVisibility({ visibilityProperty: true })) {
@@ -69,6 +74,7 @@
     }
   }
 
-  const brought = [...Object.getOwnPropertyDescriptor(Document.prototype, "fonts").get.call(document)];
+  const brought = [...Object.getOwnPropertyDescriptor(Document.prototype, "fonts").get.call(document)]
+    .filter((font) => !FORMULAS.test(font.family));
   return { faces: [...faces.values()], embedded: brought.map((font) => [font.family, font.status]) };
 })

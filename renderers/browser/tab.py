@@ -7,6 +7,7 @@ import base64
 import contextlib
 import json
 import math
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from importlib import resources
@@ -60,7 +61,8 @@ _WRITE = _SCRIPTS.joinpath("write.js").read_text("utf-8")
 _SCALE = _SCRIPTS.joinpath("scaling.js").read_text("utf-8")
 _FORMULAS = _SCRIPTS.joinpath("formulas.js").read_text("utf-8")
 _SETTLE = _SCRIPTS.joinpath("settle.js").read_text("utf-8")
-_SIGNS_OF_FILES = ("url(", "@import", "image-set(")
+# Fonts that stand in the page itself are waited for without a probe.
+_SIGN_OF_FILES = re.compile(r"url\((?!data:font/)|@import|image-set\(")
 _WARM_UP = HtmlDocument(html=_SCRIPTS.joinpath("warm_up.html").read_text("utf-8"), slides=3, size=_USUAL)
 
 
@@ -162,7 +164,7 @@ class Tab:
 
     def _settling(self) -> str:
         """What waits for fonts and backgrounds; whoever has no address in the page needs no probe for them."""
-        has_files = any(sign in self.document.html for sign in _SIGNS_OF_FILES)
+        has_files = _SIGN_OF_FILES.search(self.document.html) is not None
         return f"({_SETTLE})({json.dumps(self._requests.probe() if has_files else '')})"
 
     async def print(self) -> bytes:

@@ -31,9 +31,18 @@ async def test_the_font_of_formulas_travels_with_the_page() -> None:
 
     assert html.count(b"@font-face") == 1
     assert re.findall(rb'url\("?(?!data:)[^)]*\)', html.partition(b"<body>")[0]) == []
-    assert any(font.is_embedded for font in rendering.report.fonts)
+    assert [font for font in rendering.report.fonts if font.is_embedded] == []
     assert "√" in pypdfium2.PdfDocument(pdf)[0].get_textpage().get_text_range()
     assert [one for one in rendering.report.diagnostics if one.code is Code.GLYPH_MISSING] == []
+
+
+async def test_what_the_font_of_formulas_lacks_is_told() -> None:
+    """Other scripts in a formula are painted in the slide's fonts; a character that none has is missing."""
+    rendering = await rendered("$\\text{日本語}$\n\n---\n\n$\\text{\U000e0fff\U00012ff0}$", "pdf")
+    missing = [one for one in rendering.report.diagnostics if one.code is Code.GLYPH_MISSING]
+
+    assert [one.slide for one in missing] == [2]
+    assert any("CJK" in font.painted for font in rendering.report.fonts)
 
 
 async def test_a_page_without_formulas_has_no_font() -> None:
