@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from importlib import resources
 
 from renderers.browser.painted import Ask
+from renderers.browser.sheets import draw_copies
 from renderers.errors import BrowserCrashed
 from renderers.model.geometry import Size
 from renderers.model.layout import Drawing, Rect
@@ -23,7 +24,9 @@ async def draw(ask: Ask, size: Size, drawings: Sequence[Drawing], *, scale: floa
         return ()
     await ask("Emulation.setDefaultBackgroundColorOverride", {"color": {"r": 0, "g": 0, "b": 0, "a": 0}})
     try:
-        return tuple([await _draw(ask, size, one, scale) for one in drawings])
+        copies = [one for one in drawings if one.is_copy and min(one.rect.width, one.rect.height) >= _LEAST_PIXELS]
+        drawn = dict(await draw_copies(ask, size, copies, scale)) if len(copies) > 1 else {}
+        return tuple([drawn.get(one) or await _draw(ask, size, one, scale) for one in drawings])
     finally:
         with contextlib.suppress(BrowserCrashed):
             await ask("Emulation.setDefaultBackgroundColorOverride", {})

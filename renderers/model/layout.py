@@ -120,7 +120,7 @@ class Drawing:
     """A request for a picture of the box that the browser knows by `key`, at `rect` of its slide.
 
     It is drawn with all that is in it, or if `is_own` with its own background and borders only; or of it just the
-    pseudo-element that is named.
+    pseudo-element that is named. `is_copy` if a copy away from its place will do, of which many are drawn at once.
     """
 
     slide: int
@@ -128,3 +128,4 @@ class Drawing:
     rect: Rect
     is_own: bool = False
     pseudo: str = ""
+    is_copy: bool = False

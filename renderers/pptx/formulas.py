@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from renderers.model.layout import Box, Drawing, Rect
 from renderers.pptx.canvas import Canvas
@@ -56,7 +56,7 @@ class Formulas:
 
     def _drawing(self, box: Box, found: Found, rect: Rect) -> Drawing:
         """The same formula in the same look is drawn once for the whole deck."""
-        drawing = self.canvas.drawing(box, rect)
+        drawing = replace(self.canvas.drawing(box, rect), is_copy=True)
         style = box.style
         looks = (
             found.tex,

@@ -69,10 +69,18 @@ def read_words(
     equations: Equations = NO_EQUATIONS,
 ) -> Words:
     """The paragraph that inline boxes next to one another make; `around` is the font size of the box they are in."""
-    reader = _Reader(faces, language, around, equations)
-    for box in boxes:
-        reader.read(box, look)
-    return reader.words()
+
+    def read(*, has_runs: bool) -> Words:
+        reader = _Reader(faces, language, around, equations, has_runs)
+        for box in boxes:
+            reader.read(box, look)
+        return reader.words()
+
+    words = read(has_runs=True)
+    if words.formulas and any(equations.of(aside.box) for aside in words.asides):
+        # Words come out wider or narrower elsewhere, and what stands over room in their line would be beside it.
+        return read(has_runs=False)
+    return words
 
 
 def _bare(style: TextStyle) -> TextStyle:
@@ -106,6 +114,7 @@ class _Reader:
     language: str
     around: float
     equations: Equations
+    has_runs: bool
     pieces: list[Piece] = field(default_factory=list)
     fragments: list[tuple[Box, Fragment] | None] = field(default_factory=list)
     asides: list[Aside] = field(default_factory=list)
@@ -262,7 +271,7 @@ class _Reader:
     def _formula(self, box: Box, look: Look) -> tuple[Run, ...] | None:
         """A formula that is simple enough to be words."""
         found = self.equations.of(box)
-        if found is None or found.formula is None or box.style["visibility"] != "visible":
+        if not self.has_runs or found is None or found.formula is None or box.style["visibility"] != "visible":
             return None
         style = run_style(box, look, self.faces, found.tex, self.language)
         # The page makes formulas a little larger than words, and their lines would grow.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from PIL import ImageChops, ImageStat
 
 from renderers.model.diagnostic import Code
 from tests.renderers.pptx.decks import Deck, Maker, Slide, place
@@ -104,6 +105,15 @@ def test_other_formulas_in_a_line_stand_over_room_for_them(make: Maker) -> None:
     assert [(code, line) for code, line, _ in remarks(deck)] == [(Code.PPTX_APPROXIMATED, line) for line in (3, 4)]
 
 
+def test_formulas_of_a_paragraph_are_all_of_one_kind(make: Maker) -> None:
+    """Where one stands over room, the others do too, for words would move the room away from under it."""
+    slide = make.slide("# Title\n\nWords $x$ and $\\frac{a}{b}$ here.\n\nOthers with $x$ alone.\n")
+
+    assert slide.said("Words").text == "Words \u00a0 and \u00a0 here."
+    assert slide.said("Others").text == "Others with x alone."
+    assert len(equations(slide)) == 2
+
+
 def test_titles_and_cells_hold_no_equations(make: Maker) -> None:
     """Where PowerPoint refuses equations there is a blank, and the equation stands over it."""
     deck = make("# On $\\frac{1}{2}$\n\n| a | $x^2$ |\n|---|---|\n| $\\frac{1}{2}$ | b |\n")
@@ -120,11 +130,12 @@ def test_titles_and_cells_hold_no_equations(make: Maker) -> None:
 def test_links_keep_the_formulas_in_them(make: Maker) -> None:
     """A link goes on over a formula, whether that is words or an equation."""
     slide = make.slide(
-        "# Title\n\n[link $x$ here](https://a.example/) and [more $\\frac{a}{b}$ there](https://b.example/)\n"
+        "# Title\n\n[link $x$ here](https://a.example/)\n\n[more $\\frac{a}{b}$ there](https://b.example/)\n"
     )
 
-    linked = slide.said("link").xml.xpath("./a:r[a:rPr/a:hlinkClick]/a:t/text()", namespaces=ALL)
-    assert "".join(linked) == "link x heremore \u00a0 there"
+    for words in ("link x here", "more \u00a0 there"):
+        linked = slide.said(words).xml.xpath("./a:r[a:rPr/a:hlinkClick]/a:t/text()", namespaces=ALL)
+        assert "".join(linked) == words
     (either,) = alternatives(slide)
     assert either.root.xpath("./mc:Choice/p:sp/p:nvSpPr/p:cNvPr/a:hlinkClick", namespaces=ALL)
 
@@ -156,3 +167,23 @@ def test_other_readers_open_decks_with_formulas(make: Maker) -> None:
 
     texts = [shape.text_frame.text for shape in deck.pptx.slides[0].shapes if shape.has_text_frame]
     assert texts == ["Title", "Words \u00a0 here."]
+
+
+def test_formulas_drawn_together_look_as_each_by_itself(make: Maker) -> None:
+    """Many formulas are drawn from copies on one sheet, and come out as one does in its place."""
+    alone = make("<!-- _class: invert -->\n# Title\n\n$$\\frac{a}{\\sqrt{b}} = \\sum_{i=0}^n i$$\n")
+    together = make(
+        "<!-- _class: invert -->\n# Title\n\n$$\\frac{a}{\\sqrt{b}} = \\sum_{i=0}^n i$$\n\n$$\\int x$$\n\n"
+        "On $\\frac12$.\n"
+    )
+
+    first, second = (
+        deck.pixels(Element(alternatives(deck.slides[0])[0].root.xpath(".//p:pic", namespaces=ALL)[0])).convert("L")
+        for deck in (alone, together)
+    )
+    assert abs(first.width - second.width) <= 1
+    assert abs(first.height - second.height) <= 1
+    size = min(first.width, second.width), min(first.height, second.height)
+    apart = ImageChops.difference(first.crop((0, 0, *size)), second.crop((0, 0, *size)))
+    assert ImageStat.Stat(apart).mean[0] < 6
+    assert ImageStat.Stat(first).stddev[0] > 30
