@@ -45,9 +45,13 @@ function (width, height, shown, places, ...elements) {
     copy.style.setProperty("position", "absolute", "important");
     copy.style.setProperty("margin", "0", "important");
     copy.style.setProperty("width", "max-content", "important");
-    copy.style.setProperty("left", `${x + rect.left + scrollX - left}px`, "important");
-    copy.style.setProperty("top", `${y + rect.top + scrollY - top}px`, "important");
-    sheet.append(copy);
+    copy.style.setProperty("left", `${rect.left + scrollX - left}px`, "important");
+    copy.style.setProperty("top", `${rect.top + scrollY - top}px`, "important");
+    // What leans out of its rectangle would be on that of a neighbour.
+    const cell = make("div");
+    cell.style.cssText = `position: absolute; overflow: hidden; left: ${x}px; top: ${y}px; width: ${across}px; height: ${down}px`;
+    cell.append(copy);
+    sheet.append(cell);
     const place = { copy, rect, sheet: sheets.children.length - 1, x, y };
     x += across + GAP;
     row = Math.max(row, down);

@@ -16,8 +16,9 @@ from renderers.pptx.presentation import TextStyle
 FACE = "Cambria Math"
 """The face of formulas. PowerPoint has no other that it can set them in."""
 
-_INK = {"mi", "mn", "mo", "mtext", "ms", "mfrac", "msqrt", "mroot", "menclose", "svg", "path"}
-_MARGIN = 2.0
+# Of what is above or below a base, a sign may have no width of its own.
+_INK = {"mi", "mn", "mo", "mtext", "ms", "mfrac", "msqrt", "mroot", "menclose", "mover", "munder", "munderover"}
+_MARGIN = 3.0
 """Letters lean out of their boxes, in CSS pixels."""
 
 

@@ -9,6 +9,8 @@ from lxml import etree
 
 MATH = "http://schemas.openxmlformats.org/officeDocument/2006/math"
 DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
+COMPATIBILITY = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+OFFICE_2010 = "http://schemas.microsoft.com/office/drawing/2010/main"
 NAMES = {"m": MATH, "a": DRAWING}
 
 _ANY = "(?:acc|bar|borderBox|d|eqArr|f|func|groupChr|limLow|limUpp|m|nary|phant|rad|sPre|sSub|sSubSup|sSup|r) "
@@ -82,6 +84,18 @@ def faults(root: etree._Element) -> Iterator[str]:
             yield f"{name}: {found}"
         if name in {"chr", "begChr", "endChr", "sepChr"} and len(element.get(f"{{{MATH}}}val")) > 1:
             yield f"{name}: {element.get(f'{{{MATH}}}val')}"
+
+
+def taken_out(part: etree._Element) -> list[etree._Element]:
+    """The formulas of a part, which as it is changed has what programs with equations show, but no formulas."""
+    for either in list(part.iter(f"{{{COMPATIBILITY}}}AlternateContent")):
+        parent, (choice, *_) = either.getparent(), either
+        parent.replace(either, choice[0])
+    holders = list(part.iter(f"{{{OFFICE_2010}}}m"))
+    formulas = [formula for holder in holders for formula in holder]
+    for holder in holders:
+        holder.getparent().remove(holder)
+    return formulas
 
 
 def _called(element: etree._Element) -> str:

@@ -187,3 +187,16 @@ def test_formulas_drawn_together_look_as_each_by_itself(make: Maker) -> None:
     apart = ImageChops.difference(first.crop((0, 0, *size)), second.crop((0, 0, *size)))
     assert ImageStat.Stat(apart).mean[0] < 6
     assert ImageStat.Stat(first).stddev[0] > 30
+
+
+def test_pictures_of_formulas_hold_their_accents(make: Maker) -> None:
+    """An arrow over a letter has no width of its own, and is in its picture, but not in its neighbour's."""
+    deck = make("# Title\n\n$$D$$\n\n$$\\vec{D}$$\n\n$$\\underline{D}$$\n")
+
+    plain, arrow, line = (
+        deck.pixels(Element(one.root.xpath(".//p:pic", namespaces=ALL)[0])) for one in alternatives(deck.slides[0])
+    )
+    assert plain.height + 10 < arrow.height
+    assert plain.height + 3 < line.height
+    top = arrow.convert("L").crop((0, 0, arrow.width, arrow.height - plain.height))
+    assert top.getextrema()[0] < 150
