@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from difflib import get_close_matches
 from functools import cache
 
 _TABLE = """\
@@ -145,6 +146,11 @@ zephir: zephir zep
 zone: dns bind zone
 """
 """A line a lexer: its name in Pygments, then every name that highlight.js has for the language."""
+
+
+def nearest_language(name: str) -> str:
+    """The name of a language that is nearly this one, empty if there is none."""
+    return next(iter(get_close_matches(name.lower()[:40], _lexers(), n=1)), "")
 
 
 def lexer_name(language: str) -> str | None:

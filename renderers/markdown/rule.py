@@ -37,6 +37,7 @@ class Notebook:
     tokens: int = 0
     coloured_characters: int = 0
     colouring_seconds: float = 0.0
+    plain_code: set[str] = field(default_factory=set)
     formulas: Translator = field(default_factory=Translator)
     diagrams: Draughtsman = field(default_factory=Draughtsman)
 

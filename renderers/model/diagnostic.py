@@ -19,6 +19,7 @@ class Code(StrEnum):
 
     ASSET_BLOCKED = "asset-blocked"
     ASSET_MISSING = "asset-missing"
+    CODE_PLAIN = "code-plain"
     COMMENT_UNCLOSED = "comment-unclosed"
     DIAGRAM_ERROR = "diagram-error"
     DIRECTIVE_UNKNOWN = "directive-unknown"

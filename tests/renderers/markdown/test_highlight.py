@@ -17,6 +17,7 @@ from renderers.markdown.code import MOST_COLOURED
 from renderers.markdown.highlight import LONGEST_CODE, LONGEST_LINE, highlighted
 from renderers.markdown.highlight_languages import _lexers
 from renderers.markdown.read import read
+from renderers.model.diagnostic import Code
 
 SAMPLES = json.loads(Path(__file__).with_name("highlighted.json").read_text("utf-8"))
 """Small programs, and what highlight.js 11.12 makes of them."""
@@ -169,3 +170,39 @@ def test_a_deck_has_its_share_of_colours() -> None:
     assert time.process_time() - start < 20
     assert "hljs-number" in html[: len(html) // 3]
     assert "hljs-number" not in html[-1000:]
+
+
+def told(deck: str) -> list[tuple[int | None, str, str]]:
+    """Line, message and hint of what is told of plain code."""
+    found = [one for one in read(deck).diagnostics if one.code is Code.CODE_PLAIN]
+    return [(one.line, one.message, one.hint) for one in found]
+
+
+def test_a_language_that_nobody_knows_is_told_once() -> None:
+    """With its first line, and the name that may have been meant."""
+    [(line, message, hint)] = told("# A\n\n```pyhton\na\n```\n\n```pyhton\nb\n```")
+
+    assert line == 3
+    assert "'pyhton'" in message
+    assert "'python'" in hint
+
+
+@pytest.mark.parametrize("name", ["", "text", "TXT", "plaintext", "python", "c++", "YAML"])
+def test_code_that_is_as_it_was_meant_is_not_told(name: str) -> None:
+    """It has no language, is to be plain, or is coloured."""
+    assert told(f"```{name}\na = 1\n```") == []
+
+
+@pytest.mark.parametrize("code", ["a = 1\n" * 2_000, "a" * 1_500])
+def test_code_that_is_too_long_to_be_coloured_is_told(code: str) -> None:
+    """Each block, with its line."""
+    assert [line for line, _, _ in told(f"```python\n{code}\n```\n\n```python\n{code}\n```")] == [
+        1,
+        code.count("\n") + 5,
+    ]
+
+
+def test_names_without_end_are_told_of_briefly() -> None:
+    """A megabyte of a name, or thousands of names, make a short report."""
+    assert len(told(f"```{'x' * 1_000_000}\na\n```")[0][1]) < 200
+    assert len(told("\n\n".join(f"```zz{number}\na\n```" for number in range(500)))) == 50
