@@ -63,6 +63,20 @@ async def test_a_formula_that_is_too_wide_is_made_smaller() -> None:
     assert rendering.report.diagnostics == ()
 
 
+@pytest.mark.parametrize("name", ["align", "gather", "align*", "equation", "aligned"])
+async def test_formulas_of_every_environment_are_seen(name: str) -> None:
+    """With numbers at the edge of their room and without; on the slide, and in the presentation."""
+    deck = f"$$\n\\begin{{{name}}}\nxyz = 1\n\\end{{{name}}}\n$$"
+    rendering = await rendered(deck, "pdf", "pptx")
+    page = pypdfium2.PdfDocument(rendering.artifacts[0].files[0])[0]
+    text = page.get_textpage()
+    boxes = [text.get_charbox(index) for index in range(text.count_chars())]
+
+    assert "=1" in "".join(text.get_text_range().split())
+    assert max(box[2] for box in boxes) < page.get_width()
+    assert [one.message for one in rendering.report.diagnostics if one.severity != "info"] == []
+
+
 async def test_the_same_formulas_are_the_same_bytes() -> None:
     """The font is cut out anew, and is the same."""
     first, second = [await rendered("$\\int_0^1 \\hat{x}\\,dx$", "html", "pdf") for _ in range(2)]
