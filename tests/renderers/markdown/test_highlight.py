@@ -180,10 +180,10 @@ def told(deck: str) -> list[tuple[int | None, str, str]]:
 
 def test_a_language_that_nobody_knows_is_told_once() -> None:
     """With its first line, and the name that may have been meant."""
-    [(line, message, hint)] = told("# A\n\n```pyhton\na\n```\n\n```pyhton\nb\n```")
+    [(line, message, hint)] = told("# A\n\n```pythn\na\n```\n\n```pythn\nb\n```")
 
     assert line == 3
-    assert "'pyhton'" in message
+    assert "'pythn'" in message
     assert "'python'" in hint
 
 
