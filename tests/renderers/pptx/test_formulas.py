@@ -200,3 +200,17 @@ def test_pictures_of_formulas_hold_their_accents(make: Maker) -> None:
     assert plain.height + 3 < line.height
     top = arrow.convert("L").crop((0, 0, arrow.width, arrow.height - plain.height))
     assert top.getextrema()[0] < 150
+
+
+@pytest.mark.parametrize("environment", ["align", "align*", "equation", "gather", "multline"])
+def test_environments_that_take_all_of_the_room_are_seen(make: Maker, environment: str) -> None:
+    """Equations that are as wide as their room, for their numbers, are as large as others."""
+    deck = make(
+        f"# Title\n\n$$\\begin{{{environment}}} a = b \\\\ c = d \\end{{{environment}}}$$\n".replace(
+            "\\\\" if environment == "equation" else "~~", ""
+        )
+    )
+
+    (equation,) = equations(deck.slides[0])
+    assert {look.get("sz") for look in equation.xpath(".//a:rPr", namespaces=ALL)} == {"2306"}
+    assert list(remarks(deck)) == []
