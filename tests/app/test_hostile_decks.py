@@ -77,7 +77,7 @@ class Service:
             before = {pid: cpu_ticks(pid) for pid in self.workers()}
             time.sleep(0.1)
             for pid, ticks in before.items():
-                if cpu_ticks(pid) - ticks > 4:
+                if cpu_ticks(pid) - ticks > 2:  # of ten; others may want the processors, too
                     return pid
         raise AssertionError("nobody works")
 
@@ -271,8 +271,7 @@ def test_a_service_that_is_told_to_go_finishes_what_it_has_and_takes_no_more() -
     try:
         service.post(CLEAN)
         with ThreadPoolExecutor(4) as clients:
-            answers = [clients.submit(service.post, LONG[:120_000], "?to=html") for _ in range(4)]
-            service.busy_worker()
+            answers = [clients.submit(service.post, LONG[:240_000], "?to=html") for _ in range(4)]
             service.until("marpd_renders_waiting", 2)
             service.marpd.family()
             service.marpd.process.send_signal(signal.SIGTERM)
