@@ -30,7 +30,9 @@ _UNITS: Mapping[str, float] = {
 }
 """Units in em of a font of ten points, as TeX's is."""
 
-_LENGTH = re.compile(r"\s*([+-]?)\s*(\d*[.,]?\d*)\s*(" + "|".join(_UNITS) + r")(?:\s|plus|minus|$)")
+_LENGTH = re.compile(r"\s*([+-]?)\s*(\d+(?:[.,]\d*)?|[.,]\d+)\s*(" + "|".join(_UNITS) + r")(?:\s|plus|minus|$)")
+_LONGEST_LENGTH = 40
+_OF_LENGTHS = "+-.,0123456789 "
 _SIZES = {
     "tiny": 0.5,
     "sixptsize": 0.6,
@@ -52,7 +54,7 @@ _NAME = re.compile(r"[A-Za-z]{3,30}")
 def em(words: str) -> float:
     """A length as TeX writes it, in em. Raises `TexError`."""
     found = _LENGTH.match(words)
-    if not found or found[2] in {"", ".", ","}:
+    if not found:
         raise TexError(f"{words[:20]!r} is no length.")
     length = float(found[2].replace(",", ".")) * _UNITS[found[3]] * (-1 if found[1] == "-" else 1)
     if abs(length) > LONGEST:
@@ -72,7 +74,7 @@ def _length(formula: Formula) -> float:
     if reader.peek() == "{":
         return em(reader.words())
     words = ""
-    while reader.peek() and (reader.peek() in "+-.,0123456789 " or reader.peek().isalpha()):
+    while len(words) < _LONGEST_LENGTH and reader.peek() and (reader.peek() in _OF_LENGTHS or reader.peek().isalpha()):
         words += reader.next()
         if _LENGTH.fullmatch(words.strip()):
             break

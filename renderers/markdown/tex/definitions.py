@@ -34,7 +34,13 @@ def _expanded(formula: Formula, body: list[str]) -> list[str]:
     for token in body:
         macro = formula.macros.get(token)
         made += macro.body if macro is not None and not macro.pattern else (token,)
+        if len(made) > _LONGEST_BODY:
+            raise TexError("A macro is too long.")
     return made
+
+
+_LONGEST_BODY = 2_000
+"""Tokens of a body in which others are replaced. It may double with each that is defined."""
 
 
 def _name(formula: Formula) -> str:

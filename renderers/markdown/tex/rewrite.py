@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from renderers.markdown.tex import boxes, chemistry, commands, definitions, environments
+from renderers.markdown.tex.fences import with_fences_closed
 from renderers.markdown.tex.macros import MOST_EXPANSIONS, PRIMITIVE, Macro
 from renderers.markdown.tex.reader import TexError
 from renderers.markdown.tex.state import Commands, Formula
@@ -37,7 +38,7 @@ def rewritten(formula: Formula) -> str:
         else:
             _scope(name, formula)
             formula.written.append(name)
-    return environments.framed(formula, tex_of(formula.written))
+    return environments.framed(formula, tex_of(with_fences_closed(formula.written, formula.specials)))
 
 
 def _expanded(macro: Macro, formula: Formula) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from math_core import LatexError, LatexToMathML
 
@@ -30,6 +30,9 @@ LONGEST_FORMULA = 10_000
 
 MOST_COMMANDS = 1_000
 """Commands, groups and scripts in one formula. The engine recurses over nested ones, and 2,000 fit into its stack."""
+
+MOST_PRIMES = 500
+"""Primes in one formula. Each becomes fifty characters of MathML."""
 
 MOST_CHARACTERS = 400_000
 """Characters of formulas in one deck that are read, their macros replaced."""
@@ -59,7 +62,7 @@ class Translator:
         try:
             written = rewritten(draft)
             self._characters += len(written)
-            if len(written) > LONGEST_FORMULA or len(_NESTING.findall(written)) > MOST_COMMANDS:
+            if _is_too_long(written):
                 return Formula(reason="It is too long.")
             if self._characters > MOST_CHARACTERS:
                 return Formula(reason="The deck has too many formulas.")
@@ -72,6 +75,14 @@ class Translator:
             self._macros.close_all()
 
 
+def _is_too_long(written: str) -> bool:
+    return (
+        len(written) > LONGEST_FORMULA
+        or len(_NESTING.findall(written)) > MOST_COMMANDS
+        or written.count("'") > MOST_PRIMES
+    )
+
+
 def _read(tex: str, *, is_display: bool) -> str:
     return _engine().convert_with_local_state(tex, displaystyle=is_display)
 
@@ -82,7 +93,7 @@ def _engine() -> LatexToMathML:
     return LatexToMathML(xml_namespace=True, fancy_error=False)
 
 
-@cache
+@lru_cache(maxsize=1024)
 def knows_color(name: str) -> bool:
     """Whether the engine has a colour by this name."""
     try:

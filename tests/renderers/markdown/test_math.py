@@ -169,6 +169,11 @@ def test_a_deck_defines_commands(text: str, shown: int) -> None:
         r"\begin{matrix}" * 2000,
         r"\def\a#1#1#1{}\a",
         r"\edef\a{\a\a}\a",
+        r"\def\a{xx}" + r"\edef\a{\a\a}" * 30 + r"\a",
+        r"\kern" + "1" * 9000 + "em",
+        r"\hspace{" + "1" * 9000 + "}",
+        "x" + "'" * 9000,
+        "(" * 9000,
         r"\begin{CD}@",
     ],
 )
@@ -178,6 +183,31 @@ def test_hostile_formulas_are_refused(tex: str) -> None:
 
     assert [bool(one) for one in mathml] == [False, True]
     assert Code.MATH_ERROR in {one.code for one in read(f"$$\n{tex}\n$$\n\n$x$").diagnostics}
+
+
+@pytest.mark.parametrize(
+    "fence",
+    [
+        "(",
+        "[",
+        r"\langle x",
+        r"\lVert x",
+        r"\big(",
+        r"\mathopen[",
+        "⟨",
+        r"\sin(",
+        r"\ce{(}[",
+        "a(",
+        r"\Bigl|",
+        r"\biggl\uparrow x",
+    ],
+)
+def test_fences_left_open_take_no_time(fence: str) -> None:
+    """The engine alone would look for their ends for hours; those that are closed stay as they are."""
+    mathml, closed = formulas(f"${fence * 60}$ $(a)[b]$")
+
+    assert mathml.count("<mo") >= 60
+    assert 'form="prefix"' not in closed
 
 
 @pytest.mark.parametrize(
