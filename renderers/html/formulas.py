@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
+from bisect import bisect
 from collections.abc import Iterable
 from functools import cache, lru_cache
 from html import unescape
@@ -26,7 +27,7 @@ _DIGITS, _CAPITALS, _SMALL = "0123456789", "ABCDEFGHIJKLMNOPQRSTUVWXYZ", "abcdef
 # What nearly every formula has. With it in every font, decks share one more often.
 _USUAL = frozenset(_DIGITS + _CAPITALS + _SMALL + "+-−=<>≤≥≠≈·×/()[]{}|,.;:!'′…⋯ ∑∫∏√∂∞∈→\u2061\u2062\u2063")
 _LETTERS = (*range(0x1D434, 0x1D468), 0x210E, *range(0x391, 0x3AA), *range(0x3B1, 0x3CA), *range(0x1D6FC, 0x1D71C))
-_FEATURES = ["ssty", "dtls", "flac", "ccmp", "mark", "mkmk"]
+_FEATURES = ["ss01", "ssty", "dtls", "flac", "ccmp", "mark", "mkmk"]
 
 
 def has_formulas(html: str) -> bool:
@@ -75,6 +76,8 @@ def _font(characters: frozenset[str]) -> bytes:
     )
     font = subset.load_font(BytesIO(_whole_font()), options)
     _mend_arrows(font)
+    _mend_roots(font)
+    _mend_accents(font)
     subsetter = subset.Subsetter(options)
     subsetter.populate(unicodes=sorted(map(ord, characters)))
     subsetter.subset(font)
@@ -90,6 +93,53 @@ def _mend_arrows(font: TTFont) -> None:
         if parts and not parts[-1].StartConnectorLength:
             head = parts[-1]
             head.StartConnectorLength, head.EndConnectorLength = head.EndConnectorLength, 0
+
+
+def _mend_accents(font: TTFont) -> None:
+    """Let accents grow that the font has in all widths, but not for the characters that browsers stretch."""
+    variants = font["MATH"].table.MathVariants
+    glyphs, constructions = variants.HorizGlyphCoverage.glyphs, variants.HorizGlyphConstruction
+    for stretched, combining in _ACCENTS:
+        construction = constructions[glyphs.index(combining)]
+        at = bisect([font.getGlyphID(glyph) for glyph in glyphs], font.getGlyphID(stretched))
+        glyphs.insert(at, stretched)
+        constructions.insert(at, construction)
+    variants.HorizGlyphCount = len(constructions)
+
+
+_ACCENTS = (("tilde", "uni0303"), ("caron", "uni030C"))
+
+
+def _mend_roots(font: TTFont) -> None:
+    """Let all signs of roots be as wide as the smallest: Chromium leaves as much room as the widest would take."""
+    from fontTools.ttLib.tables._g_l_y_f import GlyphCoordinates
+
+    for name in _ROOTS:
+        advance, _ = font["hmtx"][name]
+        glyph = font["glyf"][name]
+        glyph.coordinates = GlyphCoordinates([(_mended(x, advance, name), y) for x, y in glyph.coordinates])
+        glyph.recalcBounds(font["glyf"])
+        font["hmtx"][name] = (_ROOT_WIDTH, glyph.xMin)
+
+
+def _mended(x: int, advance: int, name: str) -> int:
+    """Where a point of a root's sign goes. Upright strokes keep their thickness, and all their place at the right."""
+    if name not in _ROOT_PARTS:
+        return round(x * _ROOT_WIDTH / advance)
+    moved = advance - _ROOT_WIDTH
+    return x - moved if x >= _ROOT_STROKE else round(x * (_ROOT_STROKE - moved) / _ROOT_STROKE)
+
+
+_ROOT_WIDTH = 820
+"""In thousandths of an em."""
+
+_ROOT_PARTS = ("uni221A.s4", "uni221A.x", "uni221A.t")
+"""The bottom, the middle and the top of a sign of any height."""
+
+_ROOT_STROKE = 845
+"""Where the upright stroke of the parts begins, in thousandths of an em."""
+
+_ROOTS = ("uni221A", "uni221A.s1", "uni221A.s2", "uni221A.s3", *_ROOT_PARTS)
 
 
 @cache

@@ -89,15 +89,10 @@ def _space(formula: Formula) -> Iterable[str]:
 def _rule(formula: Formula) -> Iterable[str]:
     raised = em("".join(formula.reader.option() or ["0pt"]))
     width, height = em(formula.reader.words()), em(formula.reader.words())
-    return (
-        formula.specials.leaf(
-            "mspace",
-            width=css_em(max(width, 0)),
-            height=css_em(height + raised),
-            depth=css_em(-raised),
-            style="background-color:currentcolor;",
-        ),
+    rule = formula.specials.leaf(
+        "mspace", width=css_em(max(width, 0)), height=css_em(height), style="background-color:currentcolor;"
     )
+    return group(formula.specials.group("mpadded", voffset=css_em(raised)), [rule]) if raised else (rule,)
 
 
 def color_of(formula: Formula, model: str, words: str) -> str | None:

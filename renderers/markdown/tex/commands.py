@@ -231,11 +231,11 @@ def _tag(formula: Formula) -> Iterable[str]:
         return ()
     if formula.tag is not None:
         raise TexError("A formula has one tag.")
-    formula.tag = text_tokens(formula, content if is_bare else ["(", *content, ")"])
+    formula.tag = content if is_bare else ["(", *content, ")"]
     return ()
 
 
-_TAGGED = {"align", "align*", "gather", "gather*"}
+_TAGGED = {"align*", "gather*"}
 
 
 def _above(formula: Formula) -> Iterable[str]:
@@ -256,7 +256,7 @@ COMMANDS: Commands = {
     "\\substack": _substack,
     "\\widetilde": _accent("\\overset", "\u02dc"),
     "\\widecheck": _accent("\\overset", "\u02c7"),
-    "\\utilde": _accent("\\underset", "\u02dc"),
+    "\\utilde": _accent("\\underset", "\u0330"),
     "\\LaTeX": _words("LaTeX"),
     "\\TeX": _words("TeX"),
     "\\KaTeX": _words("KaTeX"),

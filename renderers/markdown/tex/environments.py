@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
+from renderers.markdown.tex.boxes import css_em, em
+from renderers.markdown.tex.commands import text_tokens
 from renderers.markdown.tex.reader import Reader, TexError
 from renderers.markdown.tex.state import Command, Commands, Formula
-from renderers.markdown.tex.tokens import tokens_of
+from renderers.markdown.tex.tokens import tex_of, tokens_of
 
 _MOST_COLUMNS = 60
 _OPENING, _CLOSING = {"{", "\\begin", "\\left"}, {"}", "\\end", "\\right"}
@@ -28,7 +31,66 @@ def _begin(formula: Formula) -> Iterable[str]:
     formula.environments.append(name)
     formula.macros.open()
     formula.written += ("\\begin", "{", *name, "}")
+    if name == "array":
+        reader.option()
+        formula.written += ("{", *_preamble(Reader(reader.argument())), "}")
     return ()
+
+
+def _preamble(reader: Reader) -> Iterator[str]:
+    """The columns of an array as the engine knows them: sides and lines, without what stands between or before."""
+    found = 0
+    while reader:
+        token = reader.next()
+        if token in "@!><":
+            reader.argument()
+        elif token == "*":
+            times, columns = reader.words(), reader.argument()
+            reader.put_back(columns * min(int(times) if times.isdecimal() else 0, _MOST_COLUMNS))
+        elif token in "pmb":
+            reader.argument()
+            yield "l"
+        elif token in "lcr|:":
+            yield token
+        found += token in "lcrpmb"
+        if found > _MOST_COLUMNS:
+            raise TexError("The array is too wide.")
+    if not found:
+        yield "c"
+
+
+def _line_break(formula: Formula) -> Iterable[str]:
+    """The end of a row. The engine knows no distance after it; something that is not seen keeps it."""
+    reader = formula.reader
+    reader.takes("*")
+    if reader.peek() == "[":
+        words = "".join(reader.option() or [])
+        try:
+            distance = em(words)
+        except TexError:
+            # No distance: what begins the next row.
+            reader.put_back(("[", *words, "]"))
+        else:
+            if distance > 0:
+                formula.written.append(formula.specials.leaf("mspace", depth=css_em(distance + _DEPTH)))
+    formula.written.append("\\\\")
+    return ()
+
+
+_DEPTH = 0.3
+"""What rows reach below their line by themselves, in em."""
+
+
+def _rule(name: str) -> Command:
+    """A line between rows. The engine takes one where one is enough."""
+
+    def command(formula: Formula) -> Iterable[str]:
+        while formula.reader.takes("\\hline") or formula.reader.takes("\\hdashline"):
+            pass
+        formula.written += (name, " ")
+        return ()
+
+    return command
 
 
 def _opened(expanded: Callable[[Reader], list[str]], content: list[str], closing: tuple[str, ...]) -> Iterator[str]:
@@ -45,8 +107,17 @@ def _end(formula: Formula) -> Iterable[str]:
     if formula.environments:
         formula.environments.pop()
     formula.macros.close()
+    _drop_last_break(formula.written)
     formula.written += ("\\end", "{", *name, "}")
     return ()
+
+
+def _drop_last_break(written: list[str]) -> None:
+    """What ends the last row begins no other."""
+    while written and written[-1] == " ":
+        written.pop()
+    if written and written[-1] == "\\\\":
+        written.pop()
 
 
 Environment = Callable[[Formula, list[str]], Iterable[str]]
@@ -59,6 +130,16 @@ def _renamed(name: str, *, arguments: int = 0) -> Environment:
         for _unused in range(arguments):
             reader.argument()
         return (*tokens_of(f"\\begin{{{name}}}"), *_rest(reader), *tokens_of(f"\\end{{{name}}}"))
+
+    return environment
+
+
+def _numbered(plain: str, tagged: str, *, arguments: int = 0) -> Environment:
+    r"""Rows that have numbers in LaTeX. Marp's have none but those that `\\tag` gives."""
+
+    def environment(formula: Formula, content: list[str]) -> Iterable[str]:
+        has_tags = "\\tag" in content and formula.is_display and not formula.environments
+        return _renamed(tagged if has_tags else plain, arguments=arguments)(formula, content)
 
     return environment
 
@@ -182,8 +263,10 @@ _VERTICAL = {"V": "\\downarrow", "A": "\\uparrow"}
 
 ENVIRONMENTS: Mapping[str, Environment] = {
     "split": _renamed("aligned"),
-    **dict.fromkeys(("alignedat", "alignat", "alignat*"), _renamed("aligned", arguments=1)),
-    **dict.fromkeys(("flalign", "flalign*"), _renamed("aligned")),
+    "alignedat": _renamed("aligned", arguments=1),
+    **dict.fromkeys(("alignat", "alignat*"), _numbered("aligned", "align*", arguments=1)),
+    **dict.fromkeys(("align", "flalign", "flalign*"), _numbered("aligned", "align*")),
+    "gather": _numbered("gathered", "gather*"),
     **dict.fromkeys(("multline", "multline*", "gathered*"), _renamed("gathered")),
     **dict.fromkeys(("eqnarray", "eqnarray*"), _array("rcl")),
     **dict.fromkeys(("math", "displaymath", "equation", "equation*"), lambda _, content: content),
@@ -212,6 +295,9 @@ def _in_environment(name: str) -> Command:
 COMMANDS: Commands = {
     "\\begin": _begin,
     "\\end": _end,
+    "\\\\": _line_break,
+    "\\hline": _rule("\\hline"),
+    "\\hdashline": _rule("\\hdashline"),
     "\\displaylines": _in_environment("gathered"),
     "\\eqalign": _in_environment("aligned"),
     "\\cases": _in_environment("cases"),
@@ -227,4 +313,11 @@ def framed(formula: Formula, tex: str) -> str:
         tex = f"\\begin{{{name}}}{tex}\\end{{{name}}}"
     if formula.tag is None:
         return tex
-    return f"{{{tex}}}\\qquad\\quad {''.join(formula.tag)}"
+    words = tex_of(formula.tag)
+    if formula.is_display and _PLAIN.fullmatch(words):
+        return f"\\begin{{equation*}}{tex}\\tag*{{{words}}}\\end{{equation*}}"
+    return f"{{{tex}}}\\qquad\\quad {tex_of(text_tokens(formula, formula.tag))}"
+
+
+_PLAIN = re.compile(r"[ !-\"'-\[\]`-z|]*")
+"""What the engine takes as a tag."""

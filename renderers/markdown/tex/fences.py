@@ -23,9 +23,23 @@ _CLASSES = {"\\mathopen", "\\mathclose"}
 _LEFT = {name for name in _SIZES if name.endswith("l")}
 _RIGHT = {name for name in _SIZES if name.endswith("r")}
 _OPENING = {
-    **{"\\{": "{", "\\lbrace": "{", "\\lbrack": "[", "\\langle": "⟨", "\\lang": "⟨", "\\lfloor": "⌊", "\\lceil": "⌈"},
-    **{"\\lgroup": "⟮", "\\lmoustache": "⎰", "\\ulcorner": "⌜", "\\llcorner": "⌞", "\\llbracket": "⟦", "\\lBrace": "⦃"},
-    **{"\\lparen": "(", "\\lvert": "|", "\\lVert": "‖", "\\lAngle": "⟪"},
+    "\\{": "{",
+    "\\lbrace": "{",
+    "\\lbrack": "[",
+    "\\langle": "⟨",
+    "\\lang": "⟨",
+    "\\lfloor": "⌊",
+    "\\lceil": "⌈",
+    "\\lgroup": "⟮",
+    "\\lmoustache": "⎰",
+    "\\ulcorner": "⌜",
+    "\\llcorner": "⌞",
+    "\\llbracket": "⟦",
+    "\\lBrace": "⦃",
+    "\\lparen": "(",
+    "\\lvert": "|",
+    "\\lVert": "‖",
+    "\\lAngle": "⟪",
 }
 _CLOSING = {
     *("\\}", "\\rbrace", "\\rbrack", "\\rangle", "\\rang", "\\rfloor", "\\rceil", "\\rgroup", "\\rmoustache"),
@@ -51,7 +65,7 @@ def with_fences_closed(tokens: list[str], specials: Specials) -> list[str]:
 
 def _sign(token: str, before: str, specials: Specials) -> tuple[str, ...]:
     """A fence as a sign, as high as the command before it says."""
-    if token == ".":  # noqa: S105  # the fence that is not seen
+    if token == ".":  # the fence that is not seen
         return ()
     if len(token) > 1 and token not in _OPENING:
         # A fence by the command before it only, as an arrow.

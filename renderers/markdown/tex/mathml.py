@@ -45,6 +45,11 @@ _PROPERTIES = {
     "math-shift": re.compile("compact"),
 }
 _OVER_AND_UNDER = tuple(f"{{{NAMESPACE}}}{name}" for name in ("munder", "mover", "munderover"))
+_LETTERS = tuple(f"{{{NAMESPACE}}}{name}" for name in ("mi", "mo"))
+_TABLE = f"{{{NAMESPACE}}}mtable"
+_WIDE_ACCENTS = {"\u02dc", "\u02c7", "\u0330"}
+_CALLIGRAPHIC, _SCRIPT = "\ufe00", "\ufe01"
+_PRIMES = "\u2032\u2033\u2034\u2057\u2035"
 _ARROW = re.compile("[\u2190-\u21ff\u27f0-\u27ff\u2900-\u297f]")
 _ENTITY = re.compile("&([A-Za-z][A-Za-z0-9]*);")
 _XML = {"lt", "gt", "amp", "quot", "apos"}
@@ -66,6 +71,12 @@ def cleaned(html: str, specials: Specials) -> str:
         _clean(element)
     for element in root.iter(*_OVER_AND_UNDER):
         _stretch(element[0])
+        if element[-1].text in _WIDE_ACCENTS:
+            element.set("accentunder" if element.tag.endswith("munder") else "accent", "true")
+    for element in root.iter(*_LETTERS):
+        _mark_letters(element)
+    for element in root.iter(_TABLE):
+        _close_lines(element)
     return str(etree.tostring(root, encoding="unicode"))
 
 
@@ -86,6 +97,30 @@ def _stretch(base: etree._Element) -> None:
     """An arrow is as long as what stands over or under it. Chromium's own list has not all of them."""
     if base.tag == f"{{{NAMESPACE}}}mo" and _ARROW.fullmatch(base.text or ""):
         base.set("stretchy", "true")
+
+
+def _mark_letters(element: etree._Element) -> None:
+    """Classes for letters that the font has more than one form of. Its variation selectors are not the engine's."""
+    text = element.text or ""
+    if _SCRIPT in text:
+        element.set("class", "script")
+    elif text and text[0] in _PRIMES:
+        element.set("class", "prime")
+    if _SCRIPT in text or _CALLIGRAPHIC in text:
+        element.text = text.replace(_SCRIPT, "").replace(_CALLIGRAPHIC, "")
+
+
+def _close_lines(table: etree._Element) -> None:
+    """A table with lines keeps a distance from them. The line at its end is an empty row for the engine."""
+    rows = list(table)
+    if not any("border" in one.get("style", "") for one in (table, *(cell for row in rows for cell in row))):
+        return
+    table.set("class", "lined")
+    if len(rows) > 1 and len(rows[-1]) == 1 and not len(rows[-1][0]) and "border-top" in rows[-1][0].get("style", ""):
+        line = rows[-1][0].get("style", "").partition("border-top:")[2].partition(";")[0]
+        for cell in rows[-2]:
+            cell.set("style", f"{cell.get('style', '')}border-bottom:{line};")
+        table.remove(rows[-1])
 
 
 def _style(value: str) -> str:

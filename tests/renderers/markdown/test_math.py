@@ -238,3 +238,31 @@ def test_a_deck_of_formulas_without_end_stays_small() -> None:
 
     assert drawn[0]
     assert not drawn[-1]
+
+
+@pytest.mark.parametrize(
+    ("tex", "rows"),
+    [
+        (r"\begin{matrix}a\\b\\ \end{matrix}", 2),
+        (r"\begin{aligned}a&=b\\c&=d\\[2pt]\end{aligned}", 2),
+        (r"\begin{pmatrix}a\\[6pt]b\end{pmatrix}", 2),
+        (r"\begin{array}{|c|}\hline a\\\hline b\\\hline\end{array}", 2),
+        (r"\begin{array}{@{}*{2}{c}@{\quad}r@{}}a&b&c\end{array}", 1),
+        (r"\begin{align}a&=b\\c&=d\end{align}", 2),
+    ],
+)
+def test_rows_are_those_that_were_written(tex: str, rows: int) -> None:
+    """No distance after a row, no line and no last break becomes a row or a word; rows have no numbers, as in Marp."""
+    (mathml,) = formulas(f"$$\n{tex}\n$$")
+    root = etree.fromstring(mathml)
+
+    assert len(root.findall(f".//{MATHML}mtr")) == rows
+    assert set("".join(root.itertext())) <= set("abcd=()")
+
+
+def test_letters_of_two_forms_are_told_apart() -> None:
+    """Script letters are not calligraphic ones, and primes are of the size of scripts."""
+    (mathml,) = formulas(r"$\mathcal{L}\mathscr{L}f'$")
+    classes = [(one.text, one.get("class")) for one in etree.fromstring(mathml).iter(f"{MATHML}mi", f"{MATHML}mo")]
+
+    assert classes == [("ℒ", None), ("ℒ", "script"), ("f", None), ("′", "prime")]
