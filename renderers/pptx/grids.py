@@ -7,8 +7,7 @@ from dataclasses import replace
 from math import floor
 
 from renderers.model.layout import Rect
-from renderers.pptx.frames import breaks
-from renderers.pptx.heights import BELOW, LINE, pitch, size_of
+from renderers.pptx.heights import BELOW, LINE, pitch
 from renderers.pptx.paragraphs import divided, paragraph
 from renderers.pptx.presentation import (
     Align,
@@ -188,8 +187,3 @@ def _end(runs: tuple[Run, ...], code: Listing) -> TextStyle:
         if isinstance(piece, Run):
             return replace(piece.style, highlight=None)
     return TextStyle()
-
-
-def single(block: Block) -> float:
-    """The width that a block needs on one line."""
-    return breaks(block).least + size_of(block) * 0.1

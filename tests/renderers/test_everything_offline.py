@@ -47,12 +47,6 @@ flowchart LR
 
 
 @pytest.fixture(scope="module")
-def anyio_backend() -> str:
-    """One event loop for the module."""
-    return "asyncio"
-
-
-@pytest.fixture(scope="module")
 async def rendering() -> Rendering:
     """The deck in every format."""
     renderer = build_renderer(BrowserOptions())

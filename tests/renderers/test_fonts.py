@@ -54,12 +54,6 @@ LANGUAGES = {
 
 
 @pytest.fixture(scope="module")
-def anyio_backend() -> str:
-    """One event loop for the browser of the module."""
-    return "asyncio"
-
-
-@pytest.fixture(scope="module")
 async def render() -> AsyncIterator[Render]:
     """A deck as PDF, or whatever is asked for."""
     renderer = build_renderer(BrowserOptions())

@@ -22,12 +22,6 @@ ARABIC = "\n\n".join(["هذا نص طويل جدا لا يتسع له المكا
 
 
 @pytest.fixture(scope="module")
-def anyio_backend() -> str:
-    """One event loop for the browser of the module."""
-    return "asyncio"
-
-
-@pytest.fixture(scope="module")
 async def overflows() -> AsyncIterator[Overflows]:
     """What is told about a deck."""
     renderer = build_renderer(BrowserOptions())

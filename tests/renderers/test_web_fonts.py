@@ -39,12 +39,6 @@ WORDS = "Words in the font of the house"
 
 
 @pytest.fixture(scope="module")
-def anyio_backend() -> str:
-    """One event loop for the browser of the module."""
-    return "asyncio"
-
-
-@pytest.fixture(scope="module")
 async def render() -> AsyncIterator[Render]:
     """A deck with files, as PDF or whatever is asked for."""
     renderer = build_renderer(BrowserOptions())

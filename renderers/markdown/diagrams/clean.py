@@ -11,6 +11,7 @@ from lxml import etree
 
 from renderers.markdown.diagrams.colors import reads_on
 from renderers.markdown.diagrams.css import PROPERTIES, Paint, inline_style, local_id, safe_value, stylesheet
+from renderers.model.links import SAFE_SCHEMES
 
 SVG = "http://www.w3.org/2000/svg"
 
@@ -28,7 +29,6 @@ _ATTRIBUTES = (PROPERTIES - {"font-family"}) | {
     *("markerHeight", "orient", "gradientUnits", "gradientTransform", "spreadMethod", "clipPathUnits", "textLength"),
     *("lengthAdjust", "marker-start", "marker-mid", "marker-end", "clip-path"),
 }
-_LINKS = {"http", "https", "mailto"}
 _HREFS = ("href", "{http://www.w3.org/1999/xlink}href")
 _LONG_NUMBER = re.compile(r"(\d+\.\d\d)\d+")
 _LEFT = re.compile(r"translate\(-[\d.]+,\s*(-?[\d.]+)\)")
@@ -226,6 +226,6 @@ def _href(element: etree._Element) -> str:
 
 def _is_safe_link(href: str) -> bool:
     try:
-        return urlsplit(href).scheme.lower() in _LINKS
+        return urlsplit(href).scheme.lower() in SAFE_SCHEMES
     except ValueError:
         return False

@@ -12,12 +12,6 @@ from renderers.browser.options import BrowserOptions
 from renderers.browser.pool import BrowserPool
 
 
-@pytest.fixture(scope="session")
-def anyio_backend() -> str:
-    """As for all tests, but for fixtures that live longer than one of them."""
-    return "asyncio"
-
-
 @pytest.fixture(scope="module")
 async def pool() -> AsyncIterator[BrowserPool]:
     """A pool that the tests of a module share, and do no harm to."""
