@@ -20,11 +20,12 @@ from renderers.model.overflow import Overflow
 from renderers.model.remote import Fetched, Fetcher, explained
 from renderers.model.source import Source
 from renderers.model.theme import ThemeCard
-from renderers.model.work import InPlace, Workers, WorkersStatus
+from renderers.model.work import Workers, WorkersStatus
 from renderers.offenders import Offenders
 from renderers.prepare import Found, Prepared, Remarks, prepare_to_travel, remarks
 from renderers.slides.metadata import date_of
 from renderers.theme.theme_set import ThemeSet
+from renderers.workers.in_place import InPlace
 
 _NEWS_SECONDS = 0.2
 
@@ -136,7 +137,6 @@ class Renderer:
             date=date_of(options.date, prepared.deck.metadata.date),
             most_bytes=self._limits.output_bytes,
             most_pixels=self._limits.picture_pixels,
-            workers=self._workers,
         )
         try:
             made = await self._export(prepared, formats, export_options, clock)
@@ -189,7 +189,7 @@ class Renderer:
                 for row in formats:
                     if isinstance(row.exporter, FromLayout):
                         clock.enter(row.name)
-                        exported[row.name] = await row.exporter.export(laid_out, options)
+                        exported[row.name] = await row.exporter.export(laid_out, options, self._workers)
                 clock.enter("fonts")
                 fonts = await laid_out.fonts()
                 clock.enter("close")
@@ -203,7 +203,7 @@ class Renderer:
             return await asyncio.to_thread(lambda: [document.assets.read(path) for path in paths])
 
         bare = replace(document, assets=MemoryAssets())
-        return await self._workers.converse(exporter.ask_and_export, found, bare, replace(options, workers=InPlace()))
+        return await self._workers.converse(exporter.ask_and_export, found, bare, options)
 
 
 def _report(prepared: Prepared, made: Made, said: Remarks, clock: Clock) -> Report:

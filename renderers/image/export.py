@@ -7,6 +7,7 @@ from io import BytesIO
 from renderers.errors import OptionInvalid, OutputTooLarge
 from renderers.model.format import Exported, ExportOptions
 from renderers.model.laid_out_deck import LaidOutDeck
+from renderers.model.work import Workers
 
 # Where letters show no rings yet; and every pixel with its own colour, for slides are words on colour, not photographs.
 _QUALITY, _FULL_COLOUR = 90, 0
@@ -14,7 +15,7 @@ _QUALITY, _FULL_COLOUR = 90, 0
 _LONGEST_SIDE = 65_535
 
 
-async def export_png(laid_out: LaidOutDeck, options: ExportOptions) -> Exported:
+async def export_png(laid_out: LaidOutDeck, options: ExportOptions, workers: Workers) -> Exported:  # noqa: ARG001  # a row's signature
     """One PNG a slide, `scale` device pixels a CSS pixel. Raises `OutputTooLarge` as soon as that is certain.
 
     Raises `OptionInvalid` where a picture would have more pixels than it may: drawing them takes memory first.
@@ -39,7 +40,7 @@ async def export_png(laid_out: LaidOutDeck, options: ExportOptions) -> Exported:
     return Exported(tuple(files), laid_out.refused)
 
 
-async def export_jpeg(laid_out: LaidOutDeck, options: ExportOptions) -> Exported:
+async def export_jpeg(laid_out: LaidOutDeck, options: ExportOptions, workers: Workers) -> Exported:
     """One JPEG a slide, `scale` pixels a CSS pixel. Raises `OptionInvalid` for more pixels a side than it can have."""
     size = laid_out.document.size
     if max(size.width, size.height) * options.scale > _LONGEST_SIDE:
@@ -49,8 +50,8 @@ async def export_jpeg(laid_out: LaidOutDeck, options: ExportOptions) -> Exported
             phase="jpeg",
             field="scale",
         )
-    pictures = await export_png(laid_out, options)
-    files = [await options.workers.run(jpeg, picture) for picture in pictures.files]
+    pictures = await export_png(laid_out, options, workers)
+    files = [await workers.run(jpeg, picture) for picture in pictures.files]
     return Exported(tuple(files), pictures.refused)
 
 

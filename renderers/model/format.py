@@ -9,21 +9,19 @@ from renderers.model.assets import Asset
 from renderers.model.diagnostic import Diagnostic
 from renderers.model.document import HtmlDocument
 from renderers.model.laid_out_deck import LaidOutDeck, RefusedRequest
-from renderers.model.work import InPlace, Workers
+from renderers.model.work import Workers
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExportOptions:
     """How to export. `scale` is device pixels a CSS pixel, for pictures. `date` is the seconds since 1970 that dates in
-    the output say, None for no date at all. `most_bytes` bounds what is made, `most_pixels` a picture. `workers`
-    do whatever takes time or memory by what the deck holds.
+    the output say, None for no date at all. `most_bytes` bounds what is made, `most_pixels` a picture.
     """
 
     scale: float = 1
     date: int | None = None
     most_bytes: int = 1 << 30
     most_pixels: int = 1 << 30
-    workers: Workers = field(default_factory=InPlace)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +74,12 @@ class _Wanted:
 
 @dataclass(frozen=True, slots=True)
 class FromLayout:
-    """An exporter that works on the deck as the browser laid it out, from a document with the marks of its tokens."""
+    """An exporter that works on the deck as the browser laid it out, from a document with the marks of its tokens.
 
-    export: Callable[[LaidOutDeck, ExportOptions], Awaitable[Exported]]
+    It has the workers do whatever takes time or memory by what the deck holds.
+    """
+
+    export: Callable[[LaidOutDeck, ExportOptions, Workers], Awaitable[Exported]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

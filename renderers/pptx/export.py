@@ -12,6 +12,7 @@ from renderers.model.format import Exported, ExportOptions
 from renderers.model.laid_out_deck import LaidOutDeck
 from renderers.model.layout import Box, Drawing, Face, LayoutSnapshot, Script, SlideLayout
 from renderers.model.tokens import Kind
+from renderers.model.work import Workers
 from renderers.pptx.faces import Faces
 from renderers.pptx.images import Images
 from renderers.pptx.layouts import arrange
@@ -27,9 +28,9 @@ from renderers.pptx.write import write
 _MOST_DRAWINGS = 300
 
 
-async def export_pptx(laid_out: LaidOutDeck, options: ExportOptions) -> Exported:
+async def export_pptx(laid_out: LaidOutDeck, options: ExportOptions, workers: Workers) -> Exported:
     """Slides of shapes that can be edited, and a word about whatever is not as it was."""
-    content, diagnostics = await laid_out.study(present, options.workers, options.date)
+    content, diagnostics = await laid_out.study(present, workers, options.date)
     return Exported((content,), laid_out.refused, diagnostics)
 
 

@@ -20,6 +20,7 @@ from renderers.model.layout import LayoutSnapshot
 from renderers.model.output import Rendering, RenderOptions
 from renderers.model.overflow import Overflow
 from renderers.model.source import Source
+from renderers.model.work import Workers
 from renderers.pipeline import Renderer
 from renderers.prepare import Prepared, prepare
 from renderers.theme.theme_set import ThemeSet
@@ -160,7 +161,7 @@ async def test_the_browser_sees_marks_and_the_user_does_not() -> None:
 async def test_the_report_has_what_exporters_say(monkeypatch: pytest.MonkeyPatch) -> None:
     """After what is said of the deck, and each thing once, though several formats say it."""
 
-    async def export(_: LaidOutDeck, _options: ExportOptions) -> Exported:
+    async def export(_: LaidOutDeck, _options: ExportOptions, _workers: Workers) -> Exported:
         return Exported((b"",), diagnostics=(NEWS, NEWS))
 
     rows = [

@@ -13,7 +13,7 @@ from renderers.model.document import HtmlDocument
 from renderers.model.geometry import Size
 from renderers.model.laid_out_deck import LaidOutDeck
 from renderers.model.layout import Drawing, LayoutSnapshot
-from renderers.model.work import InPlace
+from renderers.workers.in_place import InPlace
 
 WIDE = Size(1280, 720)
 

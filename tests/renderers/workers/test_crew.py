@@ -12,8 +12,9 @@ from pathlib import Path
 import pytest
 
 from renderers.errors import DeckTooHeavy, OutputTooLarge, SourceNotUtf8, WorkersUnavailable
-from renderers.model.work import InPlace, Workers
+from renderers.model.work import Workers
 from renderers.workers.crew import Crew
+from renderers.workers.in_place import InPlace
 from renderers.workers.options import WorkerOptions
 from renderers.workers.worker import Unforeseen
 from tests.renderers.workers import jobs
@@ -36,14 +37,15 @@ async def crew(**options: object) -> AsyncIterator[Crew]:
 
 
 def children() -> set[int]:
-    """The living processes that this one has started, and those that they have."""
+    """The living nurseries and workers that this process has started. Other tests' browsers come and go."""
     found: dict[int, int] = {}
     for stat in Path("/proc").glob("[0-9]*/stat"):
         try:
             state, parent, *_ = stat.read_text().rpartition(") ")[2].split()
+            command = stat.with_name("cmdline").read_bytes()
         except OSError:
             continue
-        if state != "Z":
+        if state != "Z" and b"workers.nursery" in command:
             found[int(stat.parent.name)] = int(parent)
     below = {os.getpid()}
     while more := {pid for pid, parent in found.items() if parent in below} - below:
