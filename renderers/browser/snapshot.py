@@ -114,7 +114,6 @@ class Snapshot:
         self._fonts: dict[int, Font] = {}
         self._pseudo = self._sparse("pseudoType")
         self._urls = self._sparse("currentSourceURL")
-        self._lefts = document["scrollOffsetX"], document["scrollOffsetY"]
 
     def slides(self, metrics: Metrics, width: float) -> tuple[SlideLayout, ...]:
         """The slides, each `width` CSS pixels wide."""

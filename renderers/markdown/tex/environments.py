@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from renderers.markdown.tex.boxes import css_em, em
 from renderers.markdown.tex.commands import text_tokens
+from renderers.markdown.tex.macros import Environment as Own
 from renderers.markdown.tex.reader import Reader, TexError
 from renderers.markdown.tex.state import Command, Commands, Formula
 from renderers.markdown.tex.tokens import tex_of, tokens_of
@@ -20,12 +21,7 @@ def _begin(formula: Formula) -> Iterable[str]:
     name = reader.words()
     own = formula.macros.environments.get(name)
     if own is not None:
-        content = reader.environment(name)
-        return (
-            (*own.opening.expanded(Reader(content)), *content, *own.closing)
-            if not own.opening.pattern
-            else (*_opened(own.opening.expanded, content, own.closing),)
-        )
+        return _opened(own, reader.environment(name))
     if name in ENVIRONMENTS:
         return ENVIRONMENTS[name](formula, reader.environment(name))
     formula.environments.append(name)
@@ -93,13 +89,12 @@ def _rule(name: str) -> Command:
     return command
 
 
-def _opened(expanded: Callable[[Reader], list[str]], content: list[str], closing: tuple[str, ...]) -> Iterator[str]:
-    """An environment of the deck whose beginning takes arguments."""
+def _opened(own: Own, content: list[str]) -> Iterator[str]:
+    """An environment of the deck's, whose beginning may take arguments from its content."""
     rest = Reader(content)
-    yield from expanded(rest)
-    while rest:
-        yield rest.next()
-    yield from closing
+    yield from own.opening.expanded(rest)
+    yield from _rest(rest)
+    yield from own.closing
 
 
 def _end(formula: Formula) -> Iterable[str]:

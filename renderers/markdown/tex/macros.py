@@ -74,14 +74,6 @@ class Macros:
     def __contains__(self, name: object) -> bool:
         return name in self._macros
 
-    def __bool__(self) -> bool:
-        return bool(self._macros or self.environments)
-
-    @property
-    def names(self) -> Iterable[str]:
-        """All that is defined."""
-        return self._macros.keys()
-
     def get(self, name: str) -> Macro | None:
         """What a control sequence was defined as."""
         return self._macros.get(name)

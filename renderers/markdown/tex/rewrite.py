@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from renderers.markdown.tex import boxes, chemistry, commands, definitions, environments
 from renderers.markdown.tex.fences import with_fences_closed
-from renderers.markdown.tex.macros import MOST_EXPANSIONS, PRIMITIVE, Macro
+from renderers.markdown.tex.macros import MOST_EXPANSIONS, PRIMITIVE
 from renderers.markdown.tex.reader import TexError
 from renderers.markdown.tex.state import Commands, Formula
 from renderers.markdown.tex.tokens import tex_of
@@ -32,17 +32,13 @@ def rewritten(formula: Formula) -> str:
             uses += 1
             if uses > MOST_EXPANSIONS:
                 raise TexError("Its macros do not come to an end.")
-            reader.put_back(_expanded(macro, formula))
+            reader.put_back(macro.expanded(reader))
         elif name in COMMANDS:
             reader.put_back(COMMANDS[name](formula))
         else:
             _scope(name, formula)
             formula.written.append(name)
     return environments.framed(formula, tex_of(with_fences_closed(formula.written, formula.specials)))
-
-
-def _expanded(macro: Macro, formula: Formula) -> list[str]:
-    return macro.expanded(formula.reader)
 
 
 def _scope(token: str, formula: Formula) -> None:

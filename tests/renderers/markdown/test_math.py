@@ -269,3 +269,10 @@ def test_letters_of_two_forms_are_told_apart() -> None:
     classes = [(one.text, one.get("class")) for one in etree.fromstring(mathml).iter(f"{MATHML}mi", f"{MATHML}mo")]
 
     assert classes == [("ℒ", None), ("ℒ", "script"), ("f", None), ("′", "prime")]
+
+
+def test_a_deck_defines_environments() -> None:
+    """With and without parameters, around their content."""
+    deck = r"$\newenvironment{sum}[1]{(#1+}{)}\newenvironment{all}{[}{]}\begin{sum}{a}b\end{sum}\begin{all}c\end{all}$"
+
+    assert words(deck) == "(a+b)[c]"
