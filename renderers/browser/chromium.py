@@ -41,6 +41,7 @@ _SAMENESS = (
     "--disable-gpu",  # software draws the same picture everywhere
     "--disable-software-rasterizer",  # and needs no OpenGL in software for it: 17 MB less
     "--disable-checker-imaging",  # a picture still being decoded would be left out of a screenshot
+    "--disable-partial-raster",  # what changed late would be drawn over what was there, and be a shade off
     "--lang=en-US",  # what the browser itself says, as in the outline of a form field, is not the machine's language
     f"--blink-settings={','.join(_BLINK)}",
 )

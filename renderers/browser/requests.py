@@ -18,8 +18,9 @@ if TYPE_CHECKING:
 
 # Chromium's own walls behind the interception. `sandbox` also stops what no fetch directive names: scripts, forms,
 # popups, downloads and `<meta http-equiv=refresh>`; without `allow-same-origin` the deck's own fonts would be foreign.
+# Films from elsewhere are left to the interception: Chromium says nothing of those that the policy forbids.
 POLICY = (
-    "default-src 'none'; img-src 'self' data:; media-src 'self' data:; font-src 'self' data:; "
+    "default-src 'none'; img-src 'self' data:; media-src 'self' data: http: https:; font-src 'self' data:; "
     "style-src 'self' 'unsafe-inline' data:; base-uri 'none'; form-action 'none'; sandbox allow-same-origin"
 )
 _PROBE = f"{ORIGIN}/probe/"
@@ -102,7 +103,10 @@ class Requests:
     def on_failed(self, request: Request) -> None:
         """What never came as far as the interception: other origins, `file:`, whatever the policy forbids."""
         self.on_ended(request)
-        # A film that was served may end early, when the page has enough of it; a `data:` URL asks nobody.
+        if request.resource_type == "media" and request.failure == "net::ERR_ABORTED":
+            # The page has enough of a film, or wants another one.
+            return
+        # A file that was served may fail in the page; a `data:` URL asks nobody.
         if request.url not in self._served and request.url != DECK_URL and not request.url.startswith("data:"):
             self._refuse(request.url, Refusal.BLOCKED)
 

@@ -20,6 +20,7 @@ from renderers.browser.launch import has_room
 from renderers.browser.measure import Inquiry, inquire, snapshot, studied
 from renderers.browser.overflow import find_overflow
 from renderers.browser.requests import Requests
+from renderers.browser.still import stilled_page
 from renderers.errors import BrowserCrashed, BrowserUnavailable, RenderFailed
 from renderers.model.assets import MemoryAssets
 from renderers.model.document import HtmlDocument
@@ -63,6 +64,7 @@ _FORMULAS = _SCRIPTS.joinpath("formulas.js").read_text("utf-8")
 _SETTLE = _SCRIPTS.joinpath("settle.js").read_text("utf-8")
 # Fonts that stand in the page itself are waited for without a probe.
 _SIGN_OF_FILES = re.compile(r"url\((?!data:font/)|@import|image-set\(")
+_PLAYERS, _PLAYERS_FRAMES = re.compile("<(?:video|audio)[ >]"), 3
 _WARM_UP = HtmlDocument(html=_SCRIPTS.joinpath("warm_up.html").read_text("utf-8"), slides=3, size=_USUAL)
 
 
@@ -140,8 +142,10 @@ class Tab:
             await self._ask("Emulation.setDeviceMetricsOverride", _metrics(document.size))
         # Written over the page that is there: a navigation would take longer than all of the layout.
         await self._settle(
-            f"({_WRITE})({json.dumps(document.html, ensure_ascii=False)}).then(() => {self._settling()})"
+            f"({_WRITE})({json.dumps(stilled_page(document.html), ensure_ascii=False)}).then(() => {self._settling()})"
         )
+        if _PLAYERS.search(document.html):
+            await self._draw_players()
         if "<math" in document.html:
             await self._evaluate(_FORMULAS)
         if "data-auto-scaling" in document.html:
@@ -161,6 +165,13 @@ class Tab:
             are_there = await self._evaluate(self._settling())
             if not are_there:
                 await asyncio.sleep(_GLANCE_SECONDS)
+
+    async def _draw_players(self) -> None:
+        """Let players choose their buttons, which they do some moments after they were drawn in their size."""
+        spot = {"x": 0, "y": 0, "width": 1, "height": 1, "scale": 1}
+        for _ in range(_PLAYERS_FRAMES):
+            await self._ask("Page.captureScreenshot", {"format": "png", "clip": spot})
+            await asyncio.sleep(_GLANCE_SECONDS)
 
     def _settling(self) -> str:
         """What waits for fonts and backgrounds; whoever has no address in the page needs no probe for them."""
