@@ -175,9 +175,11 @@ async def _pages(renderer: renderers.Renderer, staged: Staged) -> list[Page]:
     plain = prepare(source, renderers.RenderOptions(formats=("html",)), ThemeSet.built_in()).plain
     html = plain.html if plain else ""
     slides = html.split("<svg data-marpit-svg")[1:]
+    # Off the event loop, where the browser would be taken for one that hangs.
+    likeness_of_pages = await asyncio.to_thread(_likeness, staged)
     return [
         Page(staged.name, number, found, group, frozenset(name for name, sign in CAUSES.items() if sign in slide))
-        for number, (slide, found) in enumerate(zip(slides, _likeness(staged), strict=True), 1)
+        for number, (slide, found) in enumerate(zip(slides, likeness_of_pages, strict=True), 1)
     ]
 
 
