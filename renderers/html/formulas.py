@@ -78,6 +78,7 @@ def _font(characters: frozenset[str]) -> bytes:
     _mend_arrows(font)
     _mend_roots(font)
     _mend_accents(font)
+    _mend_marks(font)
     subsetter = subset.Subsetter(options)
     subsetter.populate(unicodes=sorted(map(ord, characters)))
     subsetter.subset(font)
@@ -108,6 +109,20 @@ def _mend_accents(font: TTFont) -> None:
 
 
 _ACCENTS = (("tilde", "uni0303"), ("caron", "uni030C"))
+
+
+def _mend_marks(font: TTFont) -> None:
+    """Give marks the width that they have: without one they stand to the left of the middle of what they are over."""
+    for name in _MARKS:
+        glyph = font["glyf"][name]
+        left = glyph.xMin
+        glyph.coordinates.translate((-left, 0))
+        glyph.recalcBounds(font["glyf"])
+        font["hmtx"][name] = (glyph.xMax, 0)
+
+
+_MARKS = ("uni0303", "uni030C", "uni20D0", "uni20D1", "uni20D6", "uni20D7", "uni20DB", "uni20DC")
+"""Those that formulas put over letters: wide accents while they are narrow, arrows, and rows of dots."""
 
 
 def _mend_roots(font: TTFont) -> None:
