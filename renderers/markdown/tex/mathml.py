@@ -45,6 +45,7 @@ _PROPERTIES = {
     "math-shift": re.compile("compact"),
 }
 _OVER_AND_UNDER = tuple(f"{{{NAMESPACE}}}{name}" for name in ("munder", "mover", "munderover"))
+_WITH_SCRIPTS = tuple(f"{{{NAMESPACE}}}{name}" for name in ("msub", "msup", "msubsup"))
 _LETTERS = tuple(f"{{{NAMESPACE}}}{name}" for name in ("mi", "mo"))
 _TABLE = f"{{{NAMESPACE}}}mtable"
 _WIDE_ACCENTS = {"\u02dc", "\u02c7", "\u0330"}
@@ -73,6 +74,8 @@ def cleaned(html: str, specials: Specials) -> str:
         _stretch(element[0])
         if element[-1].text in _WIDE_ACCENTS:
             element.set("accentunder" if element.tag.endswith("munder") else "accent", "true")
+    for element in root.iter(*_WITH_SCRIPTS):
+        _let_grow(element)
     for element in root.iter(*_LETTERS):
         _mark_letters(element)
     for element in root.iter(_TABLE):
@@ -97,6 +100,16 @@ def _stretch(base: etree._Element) -> None:
     """An arrow is as long as what stands over or under it. Chromium's own list has not all of them."""
     if base.tag == f"{{{NAMESPACE}}}mo" and _ARROW.fullmatch(base.text or ""):
         base.set("stretchy", "true")
+
+
+def _let_grow(scripts: etree._Element) -> None:
+    """A fence of a size of its own that bears a script: Chromium makes fences grow in rows only."""
+    base = scripts[0]
+    if base.tag == f"{{{NAMESPACE}}}mo" and base.get("minsize"):
+        row = etree.Element(f"{{{NAMESPACE}}}mrow")
+        scripts.replace(base, row)
+        base.set("stretchy", "true")
+        row.append(base)
 
 
 def _mark_letters(element: etree._Element) -> None:

@@ -276,3 +276,12 @@ def test_a_deck_defines_environments() -> None:
     deck = r"$\newenvironment{sum}[1]{(#1+}{)}\newenvironment{all}{[}{]}\begin{sum}{a}b\end{sum}\begin{all}c\end{all}$"
 
     assert words(deck) == "(a+b)[c]"
+
+
+def test_a_large_fence_stays_large_with_a_script() -> None:
+    """Chromium makes fences grow in rows only, and a script takes its base out of one."""
+    (mathml,) = formulas(r"$\bigl(x\bigr)^2$")
+    fences = etree.fromstring(mathml).findall(f".//{MATHML}mo[@minsize]")
+
+    assert {fence.getparent().tag for fence in fences} <= {f"{MATHML}mrow", f"{MATHML}math"}
+    assert len(fences) == 2
